@@ -1,0 +1,235 @@
+//! Planning a test: how many visitors and days a lift takes.
+
+use leptos::prelude::*;
+use tributary_domain::ab_test::design::plan;
+use tributary_domain::ab_test::{Design as Planned, InputProblem};
+use tributary_domain::plan::Id;
+use tributary_domain::quantity::{Factor, Rate, Volume, Weight};
+
+use super::{Current, names};
+use crate::app::i18n::{I18n, Word, words::ab_test as words};
+use crate::app::store::PlanStore;
+use crate::app::ui::{Explain, Explanation, Fold, NumberField};
+
+/// The fold with the design of the test.
+#[component]
+pub(super) fn Design(current: Current) -> impl IntoView {
+    let i18n = I18n::here();
+    let store = PlanStore::here();
+    let planned = Memo::new(move |_| current.test.with(plan));
+    let title = move |word: Word| Signal::derive(move || i18n.t(word).to_owned());
+    let summary = Signal::derive(move || {
+        let lift = current.test.with(|t| t.worthwhile_lift);
+        planned.with(|p| {
+            Some(match (p.as_ref().ok().and_then(per_variant), lift) {
+                (Some(n), Some(lift)) => i18n.with(
+                    words::PLAN_SUMMARY,
+                    &[
+                        ("n", &i18n.format().whole(n)),
+                        ("lift", &i18n.format().percent(lift.to_f64())),
+                    ],
+                ),
+                _ => i18n.t(words::PLAN_SUMMARY_OPEN).to_owned(),
+            })
+        })
+    });
+    let problem = move |belongs: fn(&InputProblem) -> Option<Word>| {
+        Signal::derive(move || {
+            planned.with(|p| {
+                p.as_ref()
+                    .err()
+                    .and_then(|found| found.iter().find_map(belongs))
+                    .map(|w| i18n.t(w).to_owned())
+            })
+        })
+    };
+    let counted = Signal::derive(move || {
+        current.result.with(|r| {
+            r.as_ref()
+                .as_ref()
+                .ok()
+                .and_then(|e| e.rates.first())
+                .map(|rate| {
+                    i18n.with(
+                        words::PLAN_RATE_COUNTED,
+                        &[("rate", &i18n.format().percent(rate.observed))],
+                    )
+                })
+        })
+    });
+    let ids = Memo::new(move |_| {
+        current
+            .test
+            .with(|t| t.variants.iter().map(|v| v.id).collect::<Vec<_>>())
+    });
+    let explanation = Signal::derive(move || {
+        planned.with(|p| p.as_ref().ok().map(|p| explained(i18n, current, p)))
+    });
+    view! {
+        <Fold id="plan-test" title=title(words::PLAN_TITLE) summary>
+            <p id="plan-test-answer">
+                {move || planned.with(|p| p.as_ref().ok().map(|p| in_words(i18n, current, p)))}
+            </p>
+            <Explain of=explanation />
+            <div class="fields">
+                <NumberField
+                    label=title(words::PLAN_LIFT)
+                    hint=title(words::PLAN_LIFT_HINT)
+                    value=Signal::derive(move || current.test.with(|t| t.worthwhile_lift))
+                    on_change={move |v: Option<Factor>| current.edit(store, "lift", |t| t.worthwhile_lift = v)}
+                    problem=problem(|p| match p {
+                        InputProblem::LiftZero => Some(words::PROBLEM_LIFT),
+                        InputProblem::LiftTooLarge => Some(words::PROBLEM_LIFT_LARGE),
+                        _ => None,
+                    })
+                />
+                <NumberField
+                    label=title(words::PLAN_RATE)
+                    hint=counted
+                    value=Signal::derive(move || current.test.with(|t| t.expected_rate))
+                    on_change={move |v: Option<Rate>| current.edit(store, "rate", |t| t.expected_rate = v)}
+                    problem=problem(|p| match p {
+                        InputProblem::RateMissing => Some(words::PROBLEM_RATE),
+                        InputProblem::RateAtAnEnd => Some(words::PROBLEM_RATE_END),
+                        _ => None,
+                    })
+                />
+                <NumberField
+                    label=title(words::PLAN_A_DAY)
+                    value=Signal::derive(move || current.test.with(|t| t.visitors_a_day))
+                    on_change={move |v: Option<Volume>| current.edit(store, "a-day", |t| t.visitors_a_day = v)}
+                />
+                <NumberField
+                    label=title(words::PLAN_ALPHA)
+                    value=Signal::derive(move || Some(current.test.with(|t| t.alpha)))
+                    on_change={move |v: Option<Rate>| {
+                        if let Some(v) = v {
+                            current.edit(store, "alpha", |t| t.alpha = v);
+                        }
+                    }}
+                    problem=problem(|p| matches!(p, InputProblem::Alpha).then_some(words::PROBLEM_ALPHA))
+                />
+                <NumberField
+                    label=title(words::PLAN_POWER)
+                    value=Signal::derive(move || Some(current.test.with(|t| t.power)))
+                    on_change={move |v: Option<Rate>| {
+                        if let Some(v) = v {
+                            current.edit(store, "power", |t| t.power = v);
+                        }
+                    }}
+                    problem=problem(|p| matches!(p, InputProblem::Power).then_some(words::PROBLEM_POWER))
+                />
+                <For each=move || ids.get().into_iter().enumerate() key=|(n, id)| (*n, *id) let((index, id))>
+                    <Share current index id />
+                </For>
+            </div>
+        </Fold>
+    }
+}
+
+/// A version's share of the visitors.
+#[component]
+fn Share(current: Current, index: usize, id: Id) -> impl IntoView {
+    let i18n = I18n::here();
+    let store = PlanStore::here();
+    let share = Signal::derive(move || {
+        current.test.with(|t| {
+            t.variants
+                .iter()
+                .find(|v| v.id == id)
+                .and_then(|v| Volume::new(v.share.decimal()).ok())
+        })
+    });
+    let set = move |v: Option<Volume>| {
+        if let Some(weight) = v.and_then(|v| Weight::new(v.decimal()).ok()) {
+            current.edit(store, &format!("share-{}", id.0), |t| {
+                if let Some(variant) = t.variants.iter_mut().find(|v| v.id == id) {
+                    variant.share = weight;
+                }
+            });
+        }
+    };
+    let problem = Signal::derive(move || {
+        current.result.with(|r| {
+            let found = r.as_ref().as_ref().err()?;
+            found
+                .contains(&InputProblem::NoShare(index))
+                .then(|| i18n.t(words::PROBLEM_NO_SHARE).to_owned())
+        })
+    });
+    view! {
+        <NumberField
+            label=Signal::derive(move || {
+                current.test.with(|t| i18n.with(words::PLAN_SHARE, &[("name", &names::short(t, index))]))
+            })
+            value=share
+            on_change=set
+            problem
+        />
+    }
+}
+
+/// The visitors that the version with the most of them needs.
+fn per_variant(planned: &Planned) -> Option<f64> {
+    planned
+        .visitors
+        .as_ref()?
+        .per_variant
+        .iter()
+        .max()
+        .map(|n| *n as f64)
+}
+
+fn in_words(i18n: I18n, current: Current, planned: &Planned) -> String {
+    let f = i18n.format();
+    let Some(visitors) = &planned.visitors else {
+        return i18n.t(words::PLAN_HOPELESS).to_owned();
+    };
+    let n = f.whole(per_variant(planned).unwrap_or(0.0));
+    let total = f.whole(visitors.total as f64);
+    let (from, to) = (
+        f.percent(planned.control_rate),
+        f.percent(planned.treatment_rate),
+    );
+    let power = f.percent(current.test.with(|t| t.power.to_f64()));
+    let values = [
+        ("n", n.as_str()),
+        ("total", &total),
+        ("from", &from),
+        ("to", &to),
+        ("power", &power),
+    ];
+    match visitors.days {
+        Some(days) => {
+            let days = f.whole(days as f64);
+            let values: Vec<(&str, &str)> = values
+                .into_iter()
+                .chain([("days", days.as_str())])
+                .collect();
+            i18n.with(words::PLAN_RESULT_DAYS, &values)
+        }
+        None => i18n.with(words::PLAN_RESULT, &values),
+    }
+}
+
+fn explained(i18n: I18n, current: Current, planned: &Planned) -> Explanation {
+    let f = i18n.format();
+    let (p, q) = (planned.control_rate, planned.treatment_rate);
+    let (alpha, power) = current.test.with(|t| (t.alpha.to_f64(), t.power.to_f64()));
+    Explanation {
+        formula: i18n.t(words::PLAN_FORMULA).to_owned(),
+        filled: i18n.with(
+            words::PLAN_FILLED,
+            &[
+                ("p1", &f.percent(p)),
+                ("p2", &f.percent(q)),
+                ("mean", &f.percent(f64::midpoint(p, q))),
+                ("alpha", &f.percent(alpha)),
+                ("power", &f.percent(power)),
+                ("n", &f.whole(per_variant(planned).unwrap_or(0.0))),
+            ],
+        ),
+        note: None,
+        source: Some(i18n.t(words::NEEDED_SOURCE).to_owned()),
+    }
+}

@@ -1,0 +1,231 @@
+//! What is still to be said about a report, and the button that takes it over.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use tributary_domain::document::Step;
+use tributary_domain::funnel::{Applied, ApplyError};
+use tributary_domain::import::{Report, ReportPeriod, Warning};
+use tributary_domain::quantity::{Currency, Period, Text};
+
+use super::super::names::Names;
+use super::super::options;
+use super::super::period_field::PeriodField;
+use super::super::phrase::{Phrase, Piece};
+use super::settle::{Destination, Open, Said, settle};
+use crate::app::i18n::{I18n, Word, words::import as words};
+use crate::app::navigation::{Navigation, Route};
+use crate::app::share::Sheets;
+use crate::app::store::PlanStore;
+use crate::app::ui::{Notice, NoticeKind, Select, TextField};
+
+/// What the report does not say: days, currency, place.
+#[component]
+pub(super) fn Questions(report: Arc<Report>, said: RwSignal<Said>) -> impl IntoView {
+    let i18n = I18n::here();
+    let store = PlanStore::here();
+    let days = report.period.known().is_none();
+    let all_time = report.period == ReportPeriod::AllTime;
+    let from_sign = report
+        .warnings
+        .iter()
+        .any(|w| matches!(w, Warning::CurrencyFromSign(_)));
+    let asks_currency = report.currency.is_none() || from_sign;
+    let currencies = Signal::derive(move || {
+        let in_use = store.read(|p| options::in_use(&p.sales, &p.funnel));
+        options::currencies(in_use)
+            .into_iter()
+            .map(|c| (c, options::currency_name(i18n, c)))
+            .collect::<Vec<_>>()
+    });
+    let has_places = Memo::new(move |_| store.read(|p| !p.sample && !p.sales.places.is_empty()));
+    let destinations = Signal::derive(move || {
+        store.read(|plan| {
+            let names = Names {
+                sales: &plan.sales,
+                funnel: &plan.funnel,
+            };
+            let there = plan
+                .sales
+                .places
+                .iter()
+                .map(|p| (Destination::There(p.id), names.place(p.id).text(i18n)));
+            there
+                .chain([(Destination::New, i18n.t(words::NEW_PLACE).to_owned())])
+                .collect::<Vec<_>>()
+        })
+    });
+    let named = move || !has_places.get() || said.with(|s| s.destination == Destination::New);
+    view! {
+        <div class="fields questions">
+            {days
+                .then(|| {
+                    let hint = if all_time { words::ALL_TIME_HINT } else { words::PERIOD_HINT };
+                    view! {
+                        <PeriodField
+                            legend=Signal::derive(move || i18n.t(words::WHICH_PERIOD).to_owned())
+                            value=Signal::derive(move || said.with(|s| s.period))
+                            on_change=Callback::new(move |period: Option<Period>| {
+                                said.update(|s| s.period = period);
+                            })
+                            hint=Signal::derive(move || Some(i18n.t(hint).to_owned()))
+                            always=true
+                        />
+                    }
+                })}
+            {asks_currency
+                .then(|| {
+                    view! {
+                        <Select
+                            label=Signal::derive(move || i18n.t(words::WHICH_CURRENCY).to_owned())
+                            options=currencies
+                            value=Signal::derive(move || said.with(|s| s.currency))
+                            on_change=Callback::new(move |currency: Currency| {
+                                said.update(|s| s.currency = Some(currency));
+                            })
+                            only_looks=true
+                        />
+                    }
+                })}
+            <Show when=move || has_places.get()>
+                <Select
+                    label=Signal::derive(move || i18n.t(words::WHICH_PLACE).to_owned())
+                    options=destinations
+                    value=Signal::derive(move || Some(said.with(|s| s.destination)))
+                    on_change=Callback::new(move |to: Destination| said.update(|s| s.destination = to))
+                    only_looks=true
+                />
+            </Show>
+            <Show when=named>
+                <TextField
+                    label=Signal::derive(move || i18n.t(words::PLACE_NAME).to_owned())
+                    value=Signal::derive(move || said.with(|s| s.name.clone()))
+                    on_change=Callback::new(move |name: Text| said.update(|s| s.name = name))
+                />
+            </Show>
+        </div>
+    }
+}
+
+/// What will become of the plan, and the button that does it.
+#[component]
+pub(super) fn Decision(
+    report: Arc<Report>,
+    said: RwSignal<Said>,
+    outcome: Memo<Result<Applied, Open>>,
+) -> impl IntoView {
+    let i18n = I18n::here();
+    let store = PlanStore::here();
+    let sheets = Sheets::here();
+    let consequences = move || {
+        let list = outcome.with(|o| consequences(o, said.with(|s| s.clears)));
+        list.into_iter()
+            .map(|p| view! { <p>{p.text(i18n)}</p> })
+            .collect_view()
+    };
+    let other_period = move || {
+        matches!(
+            outcome.get(),
+            Err(Open::Refused(ApplyError::OtherPeriod { .. }))
+        )
+    };
+    let add = move |_| {
+        let next = said.with_untracked(|said| store.peek(|plan| settle(plan, &report, said)));
+        if let Ok((next, _)) = next {
+            store.edit(Step::Single, |plan| *plan = next);
+            sheets.import.set(false);
+            Navigation::go(&Route::Funnel);
+        }
+    };
+    view! {
+        <div class="decision">
+        <div id="import-outcome" role="status">{consequences}</div>
+        <Show when=other_period>
+            <p class="row">
+                <button
+                    type="button"
+                    id="import-clear"
+                    disabled=move || store.is_read_only()
+                    on:click=move |_| said.update(|s| s.clears = true)
+                >
+                    {move || i18n.t(words::CLEAR_FIRST)}
+                </button>
+            </p>
+        </Show>
+        <Show when=move || store.is_read_only()>
+            <Notice kind=NoticeKind::Caution><p>{move || i18n.t(words::READ_ONLY)}</p></Notice>
+        </Show>
+        <p class="row">
+            <button
+                type="button"
+                class="primary"
+                id="import-add"
+                disabled=move || store.is_read_only() || outcome.with(Result::is_err)
+                on:click=add
+            >
+                {move || i18n.t(words::ADD)}
+            </button>
+        </p>
+        </div>
+    }
+}
+
+/// What adding the report does, or what stands in the way.
+fn consequences(outcome: &Result<Applied, Open>, clears: bool) -> Vec<Phrase> {
+    let applied = match outcome {
+        Err(open) => return vec![stands_in_the_way(*open)],
+        Ok(applied) => applied,
+    };
+    let count = |word: Word, n: usize| {
+        (n > 0).then(|| Phrase::new(word).with("count", Piece::Count(n as f64)))
+    };
+    [
+        applied
+            .sample_left
+            .then(|| Phrase::new(words::SAMPLE_LEAVES)),
+        clears.then(|| Phrase::new(words::CLEARED)),
+        count(words::ADDS, applied.added.len()),
+        count(words::REPLACES, applied.replaced.len()),
+        count(words::REMOVES, applied.removed),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn stands_in_the_way(open: Open) -> Phrase {
+    match open {
+        Open::Period => Phrase::new(words::SAY_PERIOD),
+        Open::Currency => Phrase::new(words::SAY_CURRENCY),
+        Open::Refused(ApplyError::OtherPeriod { plan, report }) => Phrase::new(words::OTHER_PERIOD)
+            .with("plan", Piece::Period(plan))
+            .with("report", Piece::Period(report)),
+        Open::Refused(ApplyError::NothingToImport) => Phrase::new(words::NOTHING_TO_IMPORT),
+        Open::Refused(ApplyError::NoSuchPlace(_)) => Phrase::new(words::PLACE_GONE),
+        Open::Refused(ApplyError::Full(most)) => {
+            Phrase::new(words::FULL).with("most", Piece::Count(most as f64))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tributary_domain::plan::Id;
+
+    #[test]
+    fn what_adding_does_is_said_beforehand() {
+        let applied = Applied {
+            replaced: vec![Id(1), Id(2)],
+            removed: 1,
+            ..Applied::default()
+        };
+        let said: Vec<Word> = consequences(&Ok(applied), false)
+            .iter()
+            .map(|p| p.word)
+            .collect();
+        assert_eq!(said, [words::REPLACES, words::REMOVES]);
+        let open = consequences(&Err(Open::Currency), false);
+        assert_eq!(open, [Phrase::new(words::SAY_CURRENCY)]);
+    }
+}

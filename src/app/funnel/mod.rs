@@ -1,0 +1,52 @@
+//! The funnel calculator's screen: does it earn, from which figures, and where it leaks.
+//!
+//! - `answer`, `figures`, `quick`: what is seen first; `channels`, `channel_row`, `stages`, `places`,
+//!   `order_form`, `currencies`, `targets`: the folds; `picture`, `chart`: the funnel drawn; `how`:
+//!   the formulas; `cells`, `period_field`: what several of them use
+//! - `phrase`, `names`, `sentences`, `working`, `options`: what is said, chosen by pure functions
+//! - `import`: the dialogue that takes an ad report over
+
+mod answer;
+mod cells;
+mod channel_row;
+mod channels;
+mod chart;
+mod currencies;
+mod figures;
+mod how;
+pub(crate) mod import;
+mod names;
+pub(crate) mod options;
+mod order_form;
+mod period_field;
+mod phrase;
+mod picture;
+mod places;
+mod quick;
+mod sentences;
+mod stages;
+mod targets;
+mod view;
+pub(crate) mod working;
+
+use leptos::prelude::*;
+
+use view::FunnelView;
+
+/// The screen.
+#[component]
+pub(super) fn Screen() -> impl IntoView {
+    provide_context(FunnelView::start());
+    view! {
+        <div class="screen funnel">
+            <answer::Answer />
+            <quick::QuickCalculator />
+            <channels::ChannelsFold />
+            <places::PlacesFold />
+            <currencies::CurrenciesFold />
+            <targets::TargetsFold />
+            <picture::FunnelPicture />
+            <how::HowFold />
+        </div>
+    }
+}

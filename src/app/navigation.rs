@@ -1,0 +1,166 @@
+//! The address: one screen a hash, so that any static host in any sub-path serves every screen,
+//! and links that carry a plan.
+
+use leptos::ev;
+use leptos::prelude::*;
+use tributary_domain::document::{LinkError, link};
+
+use super::store::PlanStore;
+
+/// What the address asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Route {
+    /// The overview.
+    Home,
+    /// The funnel calculator.
+    Funnel,
+    /// The A/B test evaluator.
+    AbTest,
+    /// The traffic scorer.
+    Traffic,
+    /// Actions, calendar, expected against actual.
+    Plan,
+    /// Words and the ideas behind the advice.
+    Help,
+    /// A plan in the address.
+    Link(String),
+}
+
+impl Route {
+    /// The five screens of the rail, in order.
+    pub(crate) const SCREENS: [Self; 5] = [
+        Self::Home,
+        Self::Funnel,
+        Self::AbTest,
+        Self::Traffic,
+        Self::Plan,
+    ];
+
+    /// Reads a hash, with or without its `#`. What no screen has leads home.
+    pub(crate) fn from_hash(hash: &str) -> Self {
+        if link::is_link(hash) {
+            return Self::Link(hash.to_owned());
+        }
+        match hash
+            .trim_start_matches(['#', '/'])
+            .split(['?', '&'])
+            .next()
+            .unwrap_or_default()
+        {
+            "funnel" => Self::Funnel,
+            "ab-test" => Self::AbTest,
+            "traffic" => Self::Traffic,
+            "plan" => Self::Plan,
+            "help" => Self::Help,
+            _ => Self::Home,
+        }
+    }
+
+    /// The hash of a screen, `#` included.
+    pub(crate) fn to_hash(&self) -> String {
+        match self {
+            Self::Home => "#/".to_owned(),
+            Self::Funnel => "#/funnel".to_owned(),
+            Self::AbTest => "#/ab-test".to_owned(),
+            Self::Traffic => "#/traffic".to_owned(),
+            Self::Plan => "#/plan".to_owned(),
+            Self::Help => "#/help".to_owned(),
+            Self::Link(payload) => format!("#{}", payload.trim_start_matches('#')),
+        }
+    }
+}
+
+/// The address bar as a signal.
+#[derive(Clone, Copy)]
+pub(crate) struct Navigation {
+    route: RwSignal<Route>,
+    /// Why the last link could not be opened.
+    pub(crate) broken_link: RwSignal<Option<LinkError>>,
+}
+
+impl Navigation {
+    /// Follows the address bar from now on, and opens the links that it brings.
+    pub(crate) fn start(store: PlanStore) -> Self {
+        let navigation = Self {
+            route: RwSignal::new(Route::Home),
+            broken_link: RwSignal::new(None),
+        };
+        navigation.follow(store);
+        let listener = window_event_listener(ev::hashchange, move |_| navigation.follow(store));
+        on_cleanup(move || listener.remove());
+        navigation
+    }
+
+    fn follow(self, store: PlanStore) {
+        let route = Route::from_hash(&hash());
+        if let Route::Link(fragment) = &route {
+            match link::decode(fragment) {
+                // One's own link opens one's own plan.
+                Ok(plan) if store.own_now() == plan => store.show_own(),
+                Ok(plan) => store.show_shared(plan),
+                Err(error) => {
+                    self.broken_link.set(Some(error));
+                    return self.go_instead(Route::Home);
+                }
+            }
+            self.broken_link.set(None);
+        }
+        self.route.set(route);
+    }
+
+    /// The one of this page.
+    pub(crate) fn here() -> Self {
+        expect_context::<Self>()
+    }
+
+    /// Where the page is; tracked.
+    pub(crate) fn route(self) -> Route {
+        self.route.get()
+    }
+
+    /// Where the page is, without following it.
+    pub(crate) fn route_now(self) -> Route {
+        self.route.get_untracked()
+    }
+
+    /// Goes to a screen; the browser's back button returns.
+    pub(crate) fn go(route: &Route) {
+        // Setting a hash can't fail; the listener follows it.
+        let _ = window().location().set_hash(&route.to_hash());
+    }
+
+    /// Goes to a screen in place of this one, so that "back" does not return to an opened link.
+    pub(crate) fn go_instead(self, route: Route) {
+        let _ = window().location().replace(&route.to_hash());
+        self.route.set(route);
+    }
+}
+
+fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// The page's own address without its hash.
+pub(crate) fn base_url() -> String {
+    let href = window().location().href().unwrap_or_default();
+    href.split('#').next().unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_screen_is_found_by_its_own_hash() {
+        for route in Route::SCREENS.iter().chain([&Route::Help]) {
+            assert_eq!(Route::from_hash(&route.to_hash()), *route);
+        }
+    }
+
+    #[test]
+    fn what_a_chat_app_appends_to_a_screen_is_ignored() {
+        assert_eq!(Route::from_hash("#/traffic&shareTo=weixin"), Route::Traffic);
+        assert_eq!(Route::from_hash("#/nowhere"), Route::Home);
+        assert_eq!(Route::from_hash(""), Route::Home);
+    }
+}

@@ -1,0 +1,47 @@
+//! What has no place in the bar: files, sample, starting empty, help.
+
+use leptos::prelude::*;
+
+use super::{Sheets, files, replace_or_ask, show_sample};
+use crate::app::i18n::{I18n, Word, words::share as words};
+use crate::app::store::PlanStore;
+use tributary_domain::plan::Plan;
+
+/// The sheet's content.
+#[component]
+pub(super) fn MoreSheet() -> impl IntoView {
+    let i18n = I18n::here();
+    let store = PlanStore::here();
+    let sheets = Sheets::here();
+    let entry = move |title: Word, explained: Word, go: Callback<()>| {
+        view! {
+            <li>
+                <button
+                    type="button"
+                    on:click=move |_| {
+                        sheets.more.set(false);
+                        go.run(());
+                    }
+                >
+                    {move || i18n.t(title)}
+                </button>
+                <p class="quiet">{move || i18n.t(explained)}</p>
+            </li>
+        }
+    };
+    view! {
+        <ul class="more">
+            {entry(words::IMPORT_TITLE, words::IMPORT_EXPLAINED, Callback::new(move |()| sheets.import.set(true)))}
+            {entry(words::OPEN_TITLE, words::OPEN_EXPLAINED, Callback::new(move |()| sheets.open.set(true)))}
+            {entry(words::SAVE_FILE, words::FILE_EXPLAINED, Callback::new(move |()| files::save_file(store)))}
+            {entry(words::START_EMPTY, words::START_EMPTY_EXPLAINED, Callback::new(move |()| replace_or_ask(store, sheets, Plan::default())))}
+            {entry(words::SHOW_SAMPLE, words::SHOW_SAMPLE_EXPLAINED, Callback::new(move |()| show_sample(store, sheets)))}
+            <li>
+                <a href="#/help" on:click=move |_| sheets.more.set(false)>
+                    {move || i18n.t(words::HELP)}
+                </a>
+                <p class="quiet">{move || i18n.t(words::HELP_EXPLAINED)}</p>
+            </li>
+        </ul>
+    }
+}

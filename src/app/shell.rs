@@ -1,0 +1,347 @@
+//! Rail, top bar, banners, and the screen in between.
+
+use leptos::prelude::*;
+use tributary_domain::document::Step;
+
+use super::i18n::{I18n, Language, Word, words::shell};
+use super::navigation::{Navigation, Route};
+use super::persist::{Autosave, Found, SaveState};
+use super::settings::{Settings, Theme};
+use super::share::{self, Sheets};
+use super::store::{PlanStore, Showing};
+use super::ui::icon::{Glyph, Icon};
+use super::ui::{Notice, NoticeKind, Select, TextField};
+use super::{StartUp, ab_test, funnel, overview, plan, traffic};
+
+/// Everything on the page.
+#[component]
+pub(super) fn Shell() -> impl IntoView {
+    let i18n = I18n::here();
+    let navigation = Navigation::here();
+    let sheets = Sheets::new();
+    provide_context(sheets);
+    keyboard(PlanStore::here());
+    share::accept_drops(sheets);
+    let screen = Memo::new(move |_| match navigation.route() {
+        // A link brings a plan; its first screen is the overview.
+        Route::Link(_) => Route::Home,
+        route => route,
+    });
+    Effect::new(move |_| {
+        let name = i18n.t(screen_name(&screen.get()));
+        document().set_title(&format!("{name} · Tributary"));
+    });
+    view! {
+        <a class="skip" href="#main" on:click=skip_to_main>{move || i18n.t(shell::SKIP)}</a>
+        <TopBar />
+        <div class="frame">
+            <Rail screen />
+            <main id="main" tabindex="-1">
+                <Banners />
+                {move || match screen.get() {
+                    Route::Funnel => funnel::Screen().into_any(),
+                    Route::AbTest => ab_test::Screen().into_any(),
+                    Route::Traffic => traffic::Screen().into_any(),
+                    Route::Plan => plan::Screen().into_any(),
+                    Route::Help => overview::Help().into_any(),
+                    Route::Home | Route::Link(_) => overview::Screen().into_any(),
+                }}
+            </main>
+        </div>
+        <share::Dialogs />
+    }
+}
+
+/// The address names screens, so the skip link moves the focus itself.
+fn skip_to_main(event: leptos::ev::MouseEvent) {
+    use wasm_bindgen::JsCast;
+    event.prevent_default();
+    if let Some(main) = document().get_element_by_id("main") {
+        let _ = main.unchecked_into::<web_sys::HtmlElement>().focus();
+    }
+}
+
+/// Undo and redo by keyboard, but not inside a field, where the browser has its own.
+fn keyboard(store: PlanStore) {
+    let listener = window_event_listener(leptos::ev::keydown, move |event| {
+        let in_field = document()
+            .active_element()
+            .is_some_and(|e| matches!(e.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
+        if in_field || !(event.ctrl_key() || event.meta_key()) {
+            return;
+        }
+        match (event.key().to_lowercase().as_str(), event.shift_key()) {
+            ("z", false) => store.undo(),
+            ("z", true) | ("y", false) => store.redo(),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    on_cleanup(move || listener.remove());
+}
+
+const fn screen_name(route: &Route) -> Word {
+    match route {
+        Route::Home | Route::Link(_) => shell::HOME,
+        Route::Funnel => shell::FUNNEL,
+        Route::AbTest => shell::AB_TEST,
+        Route::Traffic => shell::TRAFFIC,
+        Route::Plan => shell::PLAN,
+        Route::Help => shell::HELP,
+    }
+}
+
+const fn screen_icon(route: &Route) -> Icon {
+    match route {
+        Route::Funnel => Icon::Funnel,
+        Route::AbTest => Icon::Compare,
+        Route::Traffic => Icon::Streams,
+        Route::Plan => Icon::Checklist,
+        _ => Icon::Home,
+    }
+}
+
+#[component]
+fn Rail(screen: Memo<Route>) -> impl IntoView {
+    let i18n = I18n::here();
+    view! {
+        <nav class="rail" aria-label=move || i18n.t(shell::SCREENS)>
+            <ul>
+                {Route::SCREENS
+                    .into_iter()
+                    .map(|route| {
+                        let hash = route.to_hash();
+                        let (name, icon) = (screen_name(&route), screen_icon(&route));
+                        view! {
+                            <li>
+                                <a
+                                    href=hash
+                                    aria-current=move || (screen.get() == route).then_some("page")
+                                >
+                                    <Glyph icon />
+                                    <span>{move || i18n.t(name)}</span>
+                                </a>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+        </nav>
+    }
+}
+
+#[component]
+fn TopBar() -> impl IntoView {
+    let i18n = I18n::here();
+    let store = PlanStore::here();
+    let sheets = expect_context::<Sheets>();
+    let name = store.select(|p| p.name.clone());
+    view! {
+        <header class="topbar">
+            <a class="brand" href="#/">"Tributary"</a>
+            <div class="plan-name">
+                <TextField
+                    cell=true
+                    label=Signal::derive(move || i18n.t(shell::PLAN_NAME).to_owned())
+                    placeholder=Signal::derive(move || i18n.t(shell::UNNAMED).to_owned())
+                    value=name
+                    on_change=move |text| {
+                        store.edit(Step::Typing("plan-name".to_owned()), |p| p.name = text);
+                    }
+                />
+            </div>
+            <SaveWords />
+            <div class="tools">
+                <button
+                    type="button"
+                    class="tool"
+                    disabled=move || !store.can_undo()
+                    on:click=move |_| store.undo()
+                >
+                    <Glyph icon=Icon::Undo />
+                    <span>{move || i18n.t(shell::UNDO)}</span>
+                </button>
+                <button
+                    type="button"
+                    class="tool"
+                    disabled=move || !store.can_redo()
+                    on:click=move |_| store.redo()
+                >
+                    <Glyph icon=Icon::Redo />
+                    <span>{move || i18n.t(shell::REDO)}</span>
+                </button>
+                <button type="button" class="tool" on:click=move |_| sheets.share.set(true)>
+                    <Glyph icon=Icon::Share />
+                    <span>{move || i18n.t(shell::SHARE)}</span>
+                </button>
+                <LanguageAndTheme />
+                <button type="button" class="tool" on:click=move |_| sheets.more.set(true)>
+                    <Glyph icon=Icon::More />
+                    <span>{move || i18n.t(shell::MORE)}</span>
+                </button>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn LanguageAndTheme() -> impl IntoView {
+    let i18n = I18n::here();
+    let settings = Settings::here();
+    let themes = Signal::derive(move || {
+        vec![
+            (Theme::System, i18n.t(shell::THEME_SYSTEM).to_owned()),
+            (Theme::Light, i18n.t(shell::THEME_LIGHT).to_owned()),
+            (Theme::Dark, i18n.t(shell::THEME_DARK).to_owned()),
+        ]
+    });
+    let languages = Signal::derive(|| {
+        vec![
+            (Language::English, "English".to_owned()),
+            (Language::Chinese, "中文".to_owned()),
+        ]
+    });
+    view! {
+        <Select
+            cell=true
+            only_looks=true
+            label=Signal::derive(move || i18n.t(shell::LANGUAGE).to_owned())
+            options=languages
+            value=Signal::derive(move || Some(settings.language.get()))
+            on_change=move |language| settings.language.set(language)
+        />
+        <Select
+            cell=true
+            only_looks=true
+            label=Signal::derive(move || i18n.t(shell::THEME).to_owned())
+            options=themes
+            value=Signal::derive(move || Some(settings.theme.get()))
+            on_change=move |theme| settings.theme.set(theme)
+        />
+    }
+}
+
+#[component]
+fn SaveWords() -> impl IntoView {
+    let i18n = I18n::here();
+    let store = PlanStore::here();
+    let autosave = Autosave::here();
+    let words = move || {
+        if store.is_read_only() {
+            return i18n.t(shell::SAVE_SHARED);
+        }
+        i18n.t(match autosave.state() {
+            SaveState::Nothing => shell::SAVE_NOTHING,
+            SaveState::Saved => shell::SAVE_SAVED,
+            SaveState::Pending => shell::SAVE_PENDING,
+            SaveState::Full => shell::SAVE_FULL,
+            SaveState::Blocked => shell::SAVE_BLOCKED,
+            SaveState::OtherTab => shell::SAVE_OTHER_TAB,
+        })
+    };
+    view! { <p class="save-state" role="status">{words}</p> }
+}
+
+#[component]
+fn Banners() -> impl IntoView {
+    let i18n = I18n::here();
+    let broken_link = Navigation::here().broken_link;
+    let store = PlanStore::here();
+    let autosave = Autosave::here();
+    let sheets = expect_context::<Sheets>();
+    let StartUp(found) = expect_context::<StartUp>();
+    let unreadable = match found {
+        Found::Unreadable { newer: true } => Some(shell::FOUND_NEWER),
+        Found::Unreadable { newer: false } => Some(shell::FOUND_UNREADABLE),
+        _ => None,
+    };
+    let is_sample = store.select(|p| p.sample);
+    let sample_shown = move || is_sample.get() && store.showing() == Showing::Own;
+    view! {
+        {move || {
+            broken_link
+                .get()
+                .map(|error| {
+                    view! {
+                        <Notice kind=NoticeKind::Error>
+                            <p>{share::link_error_in_words(i18n, &error)}</p>
+                            <button type="button" on:click=move |_| broken_link.set(None)>
+                                {move || i18n.t(shell::DISMISS)}
+                            </button>
+                        </Notice>
+                    }
+                })
+        }}
+        <Show when=move || store.showing() == Showing::Shared>
+            <Notice>
+                <p>{move || i18n.t(shell::SHARED_PLAN)}</p>
+                <p class="row">
+                    <button type="button" class="primary" on:click=move |_| share::ask_make_mine(store, sheets)>
+                        {move || i18n.t(shell::MAKE_MINE)}
+                    </button>
+                    <button type="button" on:click=move |_| share::back_to_mine(store, sheets)>
+                        {move || i18n.t(shell::BACK_TO_MINE)}
+                    </button>
+                </p>
+            </Notice>
+        </Show>
+        <Show when=sample_shown>
+            <Notice>
+                <p>{move || i18n.t(shell::SAMPLE_SHOWN)}</p>
+                <p class="row">
+                    <button type="button" class="primary" on:click=move |_| share::start_empty(store)>
+                        {move || i18n.t(shell::START_EMPTY)}
+                    </button>
+                    <button type="button" on:click=move |_| sheets.import.set(true)>
+                        {move || i18n.t(shell::IMPORT_REPORT)}
+                    </button>
+                    <button type="button" on:click=move |_| sheets.open.set(true)>
+                        {move || i18n.t(shell::OPEN_FILE_OR_LINK)}
+                    </button>
+                </p>
+            </Notice>
+        </Show>
+        {unreadable
+            .map(|words| {
+                view! {
+                    <Notice kind=NoticeKind::Error>
+                        <p>{move || i18n.t(words)}</p>
+                        <button type="button" on:click=move |_| share::save_kept_aside()>
+                            {move || i18n.t(shell::SAVE_KEPT_ASIDE)}
+                        </button>
+                    </Notice>
+                }
+            })}
+        <Show when=move || autosave.state() == SaveState::OtherTab>
+            <Notice kind=NoticeKind::Caution>
+                <p>{move || i18n.t(shell::OTHER_TAB_WROTE)}</p>
+                <p class="row">
+                    <button type="button" on:click=move |_| autosave.keep_mine(store)>
+                        {move || i18n.t(shell::KEEP_MINE)}
+                    </button>
+                    <button type="button" on:click=move |_| autosave.take_theirs(store)>
+                        {move || i18n.t(shell::TAKE_THEIRS)}
+                    </button>
+                </p>
+            </Notice>
+        </Show>
+        <Show when=move || autosave.other_tab() && autosave.state() != SaveState::OtherTab>
+            <Notice>
+                <p>{move || i18n.t(shell::OTHER_TAB_OPEN)}</p>
+            </Notice>
+        </Show>
+        <Show when=move || matches!(autosave.state(), SaveState::Full | SaveState::Blocked)>
+            <Notice kind=NoticeKind::Caution>
+                <p>
+                    {move || match autosave.state() {
+                        SaveState::Full => i18n.t(shell::STORAGE_FULL),
+                        _ => i18n.t(shell::STORAGE_BLOCKED),
+                    }}
+                </p>
+                <button type="button" on:click=move |_| share::save_file(store)>
+                    {move || i18n.t(shell::SAVE_TO_FILE)}
+                </button>
+            </Notice>
+        </Show>
+    }
+}

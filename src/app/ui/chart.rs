@@ -1,0 +1,283 @@
+//! Charts: drawn by a bundled chart library that is loaded when the first chart comes into sight.
+//!
+//! A screen builds a [`charming::Chart`] in a pure function; this renderer hands it over as JSON,
+//! keeps one instance an element, replaces rather than merges, follows the element's size, and
+//! disposes of it with the element. (The crate's own renderer does none of that.)
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IntersectionObserver, ResizeObserver};
+
+use crate::app::i18n::{I18n, words::shell};
+use crate::app::settings::Settings;
+
+#[wasm_bindgen(
+    inline_js = "export function load_charts() { return import(new URL('charts.js', document.baseURI).href); }"
+)]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    fn load_charts() -> Result<Promise, JsValue>;
+}
+
+/// What a picture shows, in words and as a table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Picture {
+    /// The finding, as the picture's title.
+    pub(crate) title: String,
+    /// What can be seen, for those who can't.
+    pub(crate) description: String,
+    /// The head of the table of the same data.
+    pub(crate) head: Vec<String>,
+    /// Its rows.
+    pub(crate) rows: Vec<Vec<String>>,
+    /// The chart as the library's option object.
+    pub(crate) option: serde_json::Value,
+    /// Height in pixels.
+    pub(crate) height: u16,
+}
+
+/// One live chart.
+struct Live {
+    instance: JsValue,
+    /// Kept so that it goes on watching.
+    resize: ResizeObserver,
+}
+
+fn call(target: &JsValue, method: &str, arguments: &Array) -> Option<JsValue> {
+    let function: Function = Reflect::get(target, &method.into()).ok()?.dyn_into().ok()?;
+    function.apply(target, arguments).ok()
+}
+
+impl Drop for Live {
+    fn drop(&mut self) {
+        self.resize.disconnect();
+        call(&self.instance, "dispose", &Array::new());
+    }
+}
+
+/// A picture with its title, its description and its table.
+#[component]
+pub(crate) fn Chart(
+    /// What it shows; none while there is nothing to show.
+    #[prop(into)]
+    picture: Signal<Option<Picture>>,
+) -> impl IntoView {
+    let i18n = I18n::here();
+    let element = NodeRef::<html::Div>::new();
+    let in_sight = RwSignal::new(false);
+    let live: StoredValue<RefCell<Option<Live>>, LocalStorage> =
+        StoredValue::new_local(RefCell::new(None));
+    let failed = RwSignal::new(false);
+    let ready = RwSignal::new(false);
+    watch_sight(element, in_sight);
+    Effect::new(move |started: Option<bool>| {
+        let started = started.unwrap_or(false);
+        let Some(div) = element.get().filter(|_| in_sight.get()) else {
+            return started;
+        };
+        if !started {
+            spawn_local(async move {
+                match begin(&div).await {
+                    // The screen may have gone while the library was loading.
+                    Some(begun) if live.try_with_value(|_| ()).is_some() => {
+                        live.with_value(|l| l.replace(Some(begun)));
+                        ready.try_set(true);
+                    }
+                    Some(_) => {}
+                    None => {
+                        failed.try_set(true);
+                    }
+                }
+            });
+        }
+        true
+    });
+    let settings = Settings::here();
+    Effect::new(move |_| {
+        // The colours are read off the page, so a change of theme draws anew.
+        settings.theme.track();
+        let now = picture.get();
+        if ready.get()
+            && let Some(picture) = now
+            && let Some(div) = element.get_untracked()
+        {
+            live.with_value(|l| {
+                if let Some(live) = l.borrow().as_ref() {
+                    draw(live, &div, &picture);
+                }
+            });
+        }
+    });
+    on_cleanup(move || {
+        live.try_with_value(std::cell::RefCell::take);
+    });
+    let title = move || picture.get().map(|p| p.title);
+    let description = move || picture.get().map(|p| p.description);
+    let height = Signal::derive(move || format!("{}px", picture.get().map_or(240, |p| p.height)));
+    view! {
+        <figure class="chart" class:empty=move || picture.with(Option::is_none)>
+            <figcaption>{title}</figcaption>
+            <div
+                node_ref=element
+                class="canvas"
+                role="img"
+                aria-label=description
+                style:height=height
+            ></div>
+            <Show when=move || failed.get()>
+                <p class="note">{move || i18n.t(shell::CHART_FAILED)}</p>
+            </Show>
+            <details class="chart-table">
+                <summary>{move || i18n.t(shell::SHOW_TABLE)}</summary>
+                <div class="table-scroll" tabindex="0" role="group" aria-label=title>
+                    {move || picture.get().map(|p| view! { <PictureTable picture=p /> })}
+                </div>
+            </details>
+        </figure>
+    }
+}
+
+#[component]
+fn PictureTable(picture: Picture) -> impl IntoView {
+    view! {
+        <table>
+            <thead>
+                <tr>
+                    {picture.head.into_iter().map(|h| view! { <th scope="col">{h}</th> }).collect_view()}
+                </tr>
+            </thead>
+            <tbody>
+                {picture
+                    .rows
+                    .into_iter()
+                    .map(|row| {
+                        let mut cells = row.into_iter();
+                        let first = cells.next();
+                        view! {
+                            <tr>
+                                <th scope="row">{first}</th>
+                                {cells.map(|c| view! { <td>{c}</td> }).collect_view()}
+                            </tr>
+                        }
+                    })
+                    .collect_view()}
+            </tbody>
+        </table>
+    }
+}
+
+/// Sets the signal when the element comes into sight for the first time.
+fn watch_sight(element: NodeRef<html::Div>, in_sight: RwSignal<bool>) {
+    Effect::new(move |watching: Option<bool>| {
+        if watching == Some(true) {
+            return true;
+        }
+        let Some(div) = element.get() else {
+            return false;
+        };
+        let seen = Closure::<dyn FnMut(Array, IntersectionObserver)>::new(
+            move |entries: Array, observer: IntersectionObserver| {
+                let visible = entries.iter().any(|entry| {
+                    Reflect::get(&entry, &"isIntersecting".into()).is_ok_and(|v| v.is_truthy())
+                });
+                if visible {
+                    observer.disconnect();
+                    in_sight.try_set(true);
+                }
+            },
+        );
+        if let Ok(observer) = IntersectionObserver::new(seen.as_ref().unchecked_ref()) {
+            observer.observe(&div);
+        }
+        seen.forget();
+        true
+    });
+}
+
+async fn begin(div: &web_sys::HtmlDivElement) -> Option<Live> {
+    let module = JsFuture::from(load_charts().ok()?).await.ok()?;
+    let options = Object::new();
+    Reflect::set(&options, &"renderer".into(), &"svg".into()).ok()?;
+    let arguments = Array::of3(div.as_ref(), &JsValue::NULL, &options);
+    let instance = call(&module, "init", &arguments)?;
+    let sized = instance.clone();
+    let on_size = Closure::<dyn FnMut()>::new(move || {
+        call(&sized, "resize", &Array::new());
+    });
+    let resize = ResizeObserver::new(on_size.as_ref().unchecked_ref()).ok()?;
+    on_size.forget();
+    resize.observe(div);
+    Some(Live { instance, resize })
+}
+
+fn draw(live: &Live, div: &web_sys::HtmlDivElement, picture: &Picture) {
+    let mut option = picture.option.clone();
+    paint(&mut option, &|name| custom_property(div, name));
+    let Ok(option) = js_sys::JSON::parse(&option.to_string()) else {
+        return;
+    };
+    // `true`: replaces the picture before instead of merging with it.
+    call(
+        &live.instance,
+        "setOption",
+        &Array::of2(&option, &JsValue::TRUE),
+    );
+}
+
+/// Replaces every colour that is written as a token (`var(--name)`) by the token's value.
+fn paint(value: &mut serde_json::Value, token: &impl Fn(&str) -> String) {
+    match value {
+        serde_json::Value::String(text) => {
+            if let Some(name) = text.strip_prefix("var(").and_then(|t| t.strip_suffix(')')) {
+                *text = token(name);
+            }
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(|v| paint(v, token)),
+        serde_json::Value::Object(map) => {
+            // The chart crate writes `decals: []`, at which the library stops.
+            map.remove("decals");
+            map.values_mut().for_each(|v| paint(v, token));
+        }
+        _ => {}
+    }
+}
+
+/// The value of a style sheet's token as the browser computes it, in a form that every drawing
+/// library reads: tokens are written in oklch, which the chart library does not know.
+fn custom_property(div: &web_sys::HtmlDivElement, name: &str) -> String {
+    let probe = || -> Option<String> {
+        let style = window().get_computed_style(div).ok()??;
+        Some(
+            style
+                .get_property_value(&format!("{name}-plain"))
+                .ok()?
+                .trim()
+                .to_owned(),
+        )
+    };
+    probe()
+        .filter(|v| !v.is_empty())
+        .unwrap_or_else(|| "#888".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn tokens_become_colours_everywhere_and_decals_go() {
+        let mut option = json!({"color": ["var(--brand)"], "aria": {"decals": []}, "series": [{"itemStyle": {"color": "var(--ink)"}}]});
+        paint(&mut option, &|name| name.to_uppercase());
+        assert_eq!(
+            option,
+            json!({"color": ["--BRAND"], "aria": {}, "series": [{"itemStyle": {"color": "--INK"}}]})
+        );
+    }
+}

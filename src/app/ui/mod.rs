@@ -1,0 +1,33 @@
+//! What more than one screen uses.
+
+pub(crate) mod chart;
+pub(crate) mod choice;
+pub(crate) mod dialog;
+pub(crate) mod explain;
+pub(crate) mod field;
+pub(crate) mod figure;
+pub(crate) mod fold;
+pub(crate) mod grid;
+pub(crate) mod icon;
+pub(crate) mod missing;
+pub(crate) mod notice;
+pub(crate) mod text_field;
+
+pub(crate) use chart::Chart;
+pub(crate) use choice::{Choice, Select, YesNo};
+pub(crate) use dialog::Dialog;
+pub(crate) use explain::{Explain, Explanation};
+pub(crate) use field::{FieldValue, NumberField};
+pub(crate) use figure::{KeyFigure, Tone};
+pub(crate) use fold::Fold;
+pub(crate) use grid::Grid;
+pub(crate) use notice::{Notice, NoticeKind};
+pub(crate) use text_field::TextField;
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// An element id that no other element of the page has.
+pub(crate) fn unique_id(prefix: &str) -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    format!("{prefix}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
+}

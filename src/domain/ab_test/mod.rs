@@ -1,0 +1,30 @@
+//! The A/B test evaluator: design, evaluation, one coherent verdict.
+//!
+//! [`evaluate`] answers for a whole [`Experiment`], [`design::plan`] plans one. Behind them stand
+//! the methods for two bare [`Arm`]s: [`ScoreTest`] with its two intervals in [`score`], the
+//! sample sizes in [`design`], the check of the split, and in [`second_opinion`] what others use.
+
+mod arm;
+pub mod design;
+mod evaluate;
+mod inputs;
+mod planned;
+pub mod score;
+pub mod second_opinion;
+mod section;
+mod split;
+#[cfg(test)]
+mod tests;
+mod verdict;
+
+pub use arm::{Arm, ArmError};
+pub use design::Design;
+pub use evaluate::{
+    Comparison, Evaluation, NoScore, RateEstimate, SMALLEST_EXPECTED, Score, evaluate,
+};
+pub use inputs::{Field, InputProblem};
+pub use planned::Visitors;
+pub use score::{Difference, Lift, ScoreError, ScoreTest, UpperEnd};
+pub use section::{Experiment, Variant};
+pub use split::{SplitCheck, SplitError};
+pub use verdict::{Outlook, Verdict};

@@ -1,0 +1,366 @@
+//! Plans for tests: any plan, a fixed one, and the largest.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "only tests draw plans, and they stop at a surprise"
+)]
+
+mod source;
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use self::source::Source;
+use super::limits::most;
+use crate::ab_test::{Experiment, Variant};
+use crate::funnel::{
+    Booked, Buyers, Channel, ExchangeRate, Funnel, OrderTerms, Origin, Place, Pricing, Product,
+    Reach, Sales, Stage, StageKind, Style,
+};
+use crate::import::Platform;
+use crate::plan::{
+    Action, ActionSource, ActionState, Calendar, Customers, Cycle, EventNode, Figure, FigureValue,
+    Id, PeriodFigures, Plan, ProposalCode, Situation, Supply,
+};
+use crate::quantity::{Month, Text};
+use crate::traffic::{
+    Business, ByPool, Facts, Influence, Pool, SiteForms, SocialExperience, SocialPlatform,
+};
+
+/// Any plan that the types and the limits accept, with something in each section.
+pub(crate) fn plan() -> impl Strategy<Value = Plan> {
+    // Drawing from bytes shrinks by itself: fewer and smaller bytes make emptier plans.
+    proptest::collection::vec(any::<u8>(), 0..6_000)
+        .prop_map(|bytes| Source::Bytes(bytes.into_iter()).plan())
+}
+
+/// One plan, the same every time, with something in each section.
+pub(crate) fn one() -> Plan {
+    let bytes = (1_u32..6_000).map(|n| (n.wrapping_mul(2_654_435_761) >> 11).to_le_bytes()[1]);
+    let mut plan = Source::Bytes(bytes.collect::<Vec<_>>().into_iter()).plan();
+    plan.sample = true;
+    plan.name = Text::new("Pots & pans: \"Ångström\" 锅 🍳").unwrap();
+    assert!(!plan.actions.is_empty() && !plan.funnel.channels.is_empty());
+    plan
+}
+
+/// The longest plan within the limits: every list full, every text and number at its longest.
+pub(crate) fn largest() -> Plan {
+    Source::Largest.plan()
+}
+
+impl Source {
+    fn plan(&mut self) -> Plan {
+        Plan {
+            name: self.text(),
+            sample: self.flag(),
+            situation: Arc::new(self.situation()),
+            sales: Arc::new(self.sales()),
+            funnel: Arc::new(self.funnel()),
+            experiments: Arc::new(self.rows(most::EXPERIMENTS, Self::experiment)),
+            traffic: Arc::new(self.facts()),
+            customers: Arc::new(self.customers()),
+            periods: Arc::new(self.list(most::PERIODS, Self::period_figures)),
+            actions: Arc::new(self.rows(most::ACTIONS, Self::action)),
+            calendar: Arc::new(self.calendar()),
+            cycles: Arc::new(self.rows(most::CYCLES, Self::cycle)),
+        }
+    }
+
+    fn business(&mut self) -> Business {
+        self.pick(&[Business::B2b, Business::B2c, Business::Both])
+    }
+
+    fn situation(&mut self) -> Situation {
+        Situation {
+            business: self.maybe(Self::business),
+            industry: self.text(),
+            positioning: self.text(),
+            products: self.text(),
+            team: self.text(),
+            note: self.text(),
+        }
+    }
+
+    fn sales(&mut self) -> Sales {
+        Sales {
+            currency: self.currency(),
+            rates: self.list(most::RATES, |s| ExchangeRate {
+                from: s.currency(),
+                to: s.currency(),
+                rate: s.amount(),
+                date: s.maybe(Self::date),
+            }),
+            fixed_cost: self.maybe(Self::amount),
+            products: self.rows(most::PRODUCTS, |s, id| Product {
+                id,
+                name: s.text(),
+                unit_cost: s.maybe(Self::amount),
+                currency: s.currency(),
+            }),
+            places: self.rows(most::PLACES, Self::place),
+        }
+    }
+
+    fn place(&mut self, id: Id) -> Place {
+        Place {
+            id,
+            name: self.text(),
+            pool: self.pick(&Pool::ALL),
+            currency: self.currency(),
+            buyers: self.pick(&[Buyers::Consumers, Buyers::Companies]),
+            booked: Booked {
+                orders: self.maybe(Self::amount),
+                revenue: self.maybe(Self::amount),
+                sessions: self.maybe(Self::amount),
+                refunds: self.maybe(Self::amount),
+                source: self.text(),
+            },
+            order: OrderTerms {
+                price: self.maybe(Self::amount),
+                vat: self.maybe(Self::share),
+                unit_cost: self.maybe(Self::amount),
+                freight: self.maybe(Self::amount),
+                duty_rate: self.maybe(Self::factor),
+                customs_value: self.maybe(Self::amount),
+                commission: self.maybe(Self::share),
+                payment_rate: self.maybe(Self::share),
+                payment_fixed: self.maybe(Self::amount),
+                exchange_fee: self.maybe(Self::share),
+                shipping: self.maybe(Self::amount),
+                return_rate: self.maybe(Self::share),
+                return_handling: self.maybe(Self::amount),
+                resale_share: self.maybe(Self::share),
+                fee_refund_share: self.maybe(Self::share),
+            },
+        }
+    }
+
+    fn funnel(&mut self) -> Funnel {
+        const KINDS: [StageKind; 9] = [
+            StageKind::Impressions,
+            StageKind::Clicks,
+            StageKind::Visits,
+            StageKind::Carts,
+            StageKind::Checkouts,
+            StageKind::Inquiries,
+            StageKind::Quotations,
+            StageKind::Orders,
+            StageKind::Other,
+        ];
+        Funnel {
+            period: self.maybe(Self::period),
+            stages: self.rows(most::STAGES, |s, id| Stage {
+                id,
+                kind: s.pick(&KINDS),
+                name: s.text(),
+            }),
+            channels: self.rows(most::CHANNELS, Self::channel),
+        }
+    }
+
+    fn channel(&mut self, id: Id) -> Channel {
+        const PRICINGS: [Pricing; 6] = [
+            Pricing::None,
+            Pricing::PerMille,
+            Pricing::PerClick,
+            Pricing::PerOrder,
+            Pricing::Commission,
+            Pricing::Fixed,
+        ];
+        Channel {
+            id,
+            name: self.text(),
+            place: self.maybe(Self::id),
+            reach: self.pick(&[Reach::Paid, Reach::Owned, Reach::Earned]),
+            style: self.pick(&[Style::Push, Style::Pull]),
+            online: self.flag(),
+            pricing: self.pick(&PRICINGS),
+            currency: self.currency(),
+            spend: self.maybe(Self::amount),
+            revenue: self.maybe(Self::amount),
+            counts: self
+                .rows(most::STAGES, |s, id| (id, s.amount()))
+                .into_iter()
+                .collect(),
+            origin: self.maybe(|s| Origin {
+                platform: s.pick(&[Platform::GoogleAds, Platform::Meta]),
+                campaign: s.text(),
+            }),
+        }
+    }
+
+    fn experiment(&mut self, id: Id) -> Experiment {
+        Experiment {
+            id,
+            name: self.text(),
+            hypothesis: self.text(),
+            place: self.maybe(Self::id),
+            from: self.maybe(Self::date),
+            days: self.maybe(Self::count),
+            finished: self.flag(),
+            looks: self.maybe(Self::count),
+            alpha: self.share(),
+            power: self.share(),
+            worthwhile_lift: self.maybe(Self::factor),
+            expected_rate: self.maybe(Self::share),
+            visitors_a_day: self.maybe(Self::amount),
+            variants: self.rows(most::VARIANTS, |s, id| Variant {
+                id,
+                name: s.text(),
+                share: s.decimal(100),
+                visitors: s.maybe(Self::count),
+                conversions: s.maybe(Self::count),
+            }),
+        }
+    }
+
+    fn by_pool<T>(&mut self, draw: impl Fn(&mut Self) -> T) -> ByPool<T> {
+        ByPool {
+            store: self.maybe(&draw),
+            social: self.maybe(&draw),
+            mall: self.maybe(&draw),
+            site: self.maybe(&draw),
+            offline: self.maybe(&draw),
+        }
+    }
+
+    fn facts(&mut self) -> Facts {
+        const PLATFORMS: [SocialPlatform; 7] = [
+            SocialPlatform::Facebook,
+            SocialPlatform::Instagram,
+            SocialPlatform::LinkedIn,
+            SocialPlatform::YouTube,
+            SocialPlatform::Snapchat,
+            SocialPlatform::TikTok,
+            SocialPlatform::Twitter,
+        ];
+        const EXPERIENCE: [SocialExperience; 3] = [
+            SocialExperience::Novice,
+            SocialExperience::Experienced,
+            SocialExperience::Mature,
+        ];
+        Facts {
+            business: self.maybe(Self::business),
+            store: self.maybe(Self::flag),
+            social: self.maybe(Self::flag),
+            mall: self.maybe(Self::flag),
+            no_main_pool: self.maybe(Self::flag),
+            diversion_scenarios: self.list(most::DIVERSION_SCENARIOS, Self::text),
+            visits: self.by_pool(Self::amount),
+            sales: self.by_pool(Self::amount),
+            fans: self.maybe(Self::count),
+            monthly_reach: self.maybe(Self::share),
+            store_visits: self.maybe(Self::amount),
+            influence: self.maybe(|s| Influence::new(s.pick(&[1, 2, 3, 4, 5])).unwrap()),
+            offsite_directed_to_store: self.maybe(Self::flag),
+            store_neglected: self.maybe(Self::flag),
+            can_build_site: self.maybe(Self::flag),
+            can_promote_site: self.maybe(Self::flag),
+            supply_chain_ready: self.maybe(Self::flag),
+            mall_operations_ready: self.maybe(Self::flag),
+            traditional_strong_brand: self.maybe(Self::flag),
+            crm: self.maybe(Self::flag),
+            membership: self.maybe(Self::flag),
+            mobile_share: self.maybe(Self::share),
+            site_forms: SiteForms {
+                site: self.flag(),
+                app: self.flag(),
+            },
+            platform_cost_change: self.maybe(Self::change),
+            platform_transactions_change: self.maybe(Self::change),
+            social_experience: self.maybe(|s| s.pick(&EXPERIENCE)),
+            platforms_used: self.list(most::PLATFORMS, |s| s.pick(&PLATFORMS)),
+        }
+    }
+
+    fn customers(&mut self) -> Customers {
+        Customers {
+            as_of: self.maybe(Self::date),
+            customers: self.maybe(Self::count),
+            subscribers: self.maybe(Self::count),
+            repeat_orders: self.maybe(Self::amount),
+            next_order_rate: self.maybe(Self::share),
+            members: self.maybe(Self::count),
+            members_active: self.maybe(Self::count),
+            invites_per_customer: self.maybe(Self::amount),
+            invite_acceptance: self.maybe(Self::share),
+            referral_reward: self.maybe(Self::amount),
+        }
+    }
+
+    fn period_figures(&mut self) -> PeriodFigures {
+        let figures = |s: &mut Self| {
+            s.list(most::FIGURES, |s| FigureValue {
+                figure: {
+                    let id = s.id();
+                    s.pick(&[
+                        Figure::Gmv,
+                        Figure::Profit,
+                        Figure::Orders,
+                        Figure::AcosAtMost(id),
+                    ])
+                },
+                value: s.amount(),
+            })
+        };
+        PeriodFigures {
+            period: self.period(),
+            set_on: self.maybe(Self::date),
+            expected: figures(self),
+            actual: figures(self),
+        }
+    }
+
+    fn action(&mut self, id: Id) -> Action {
+        let (row, step) = (self.id(), self.byte());
+        Action {
+            id,
+            text: self.text(),
+            owner: self.text(),
+            due: self.maybe(Self::date),
+            state: self.pick(&[ActionState::Open, ActionState::Done]),
+            source: self.pick(&[
+                ActionSource::User,
+                ActionSource::Tool(ProposalCode::CutLosingChannel(row)),
+                ActionSource::Tool(ProposalCode::EnterCosts),
+                ActionSource::Tool(ProposalCode::EnterBooks),
+                ActionSource::Tool(ProposalCode::UseWinner(row)),
+                ActionSource::Tool(ProposalCode::KeepTestRunning(row)),
+                ActionSource::Tool(ProposalCode::MendTestSplit(row)),
+                ActionSource::Tool(ProposalCode::TrafficStep(step)),
+            ]),
+        }
+    }
+
+    fn calendar(&mut self) -> Calendar {
+        Calendar {
+            events: self.rows(most::EVENTS, |s, id| EventNode {
+                id,
+                name: s.text(),
+                place: s.maybe(Self::id),
+                period: s.period(),
+                visits: s.factor(),
+                conversion: s.factor(),
+                click_price: s.factor(),
+            }),
+            supply: self.list(most::SUPPLY, |s| Supply {
+                place: s.id(),
+                month: Month::of(s.date()),
+                units: s.amount(),
+                units_per_order: s.amount(),
+            }),
+        }
+    }
+
+    fn cycle(&mut self, id: Id) -> Cycle {
+        Cycle {
+            id,
+            hypothesis: self.text(),
+            done: self.text(),
+            checked: self.text(),
+            lesson: self.text(),
+        }
+    }
+}

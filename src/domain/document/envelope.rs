@@ -1,0 +1,205 @@
+//! The JSON around a plan, the same in a file and in storage.
+
+use serde::{Deserialize, Serialize};
+
+use super::VERSION;
+use super::json::Json;
+use super::limits::{self, LimitError};
+use crate::plan::Plan;
+
+/// The value of `format` by which the reader knows its own.
+const FORMAT: &str = "tributary";
+
+/// Why a file or a stored text could not be read as a plan.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FileError {
+    /// More bytes than any plan within [`limits::most`] takes.
+    #[error("{bytes} bytes, at most {limit} are read")]
+    TooLarge {
+        /// How many bytes there are.
+        bytes: usize,
+        /// How many are read.
+        limit: usize,
+    },
+    /// Not UTF-8.
+    #[error("no UTF-8 at byte {at}")]
+    NotUtf8 {
+        /// The first byte that is wrong, from 0.
+        at: usize,
+    },
+    /// The text ends in the middle.
+    #[error("the text ends in the middle")]
+    CutOff,
+    /// Not JSON, or nested deeper than any plan.
+    #[error("not JSON at line {line}, column {column}")]
+    NotJson {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+    },
+    /// A key stands twice in one object, or a number is out of range.
+    #[error("ambiguous at line {line}, column {column}")]
+    Ambiguous {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+    },
+    /// JSON of something else.
+    #[error("JSON, but no plan of Tributary")]
+    NotAPlan,
+    /// Written by a later version than this one reads.
+    #[error("version {found}, this program reads up to {known}")]
+    NewerVersion {
+        /// The version it carries.
+        found: u64,
+        /// The latest version that can be read.
+        known: u32,
+    },
+    /// A value is missing, of the wrong kind or out of range.
+    #[error("line {line}, column {column}: {reason}")]
+    Invalid {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+        /// What is wrong, for developers.
+        reason: String,
+    },
+    /// A key that a plan does not have, often a slip of the pen; taking the rest would lose it.
+    #[error("no such key: {path}")]
+    UnknownKey {
+        /// The keys down to it, list places from 0, joined by dots.
+        path: String,
+    },
+    /// Each value is fine, but the plan as a whole is not.
+    #[error(transparent)]
+    Limit(#[from] LimitError),
+    /// A stored text whose checksum does not fit; files may be edited by hand, storage is not.
+    #[error("the checksum does not fit")]
+    Damaged,
+    /// The plan could not be written as JSON; no plan that its types accepted does that.
+    #[error("not writable as JSON")]
+    NotWritable,
+}
+
+/// What an envelope held.
+pub(super) struct Opened {
+    pub(super) plan: Plan,
+    pub(super) revision: Option<u64>,
+    /// Whether the checksum stands there and fits.
+    pub(super) intact: bool,
+}
+
+/// The typed half of the reader; the other keys are read from [`Json`].
+#[derive(Deserialize)]
+struct Contents {
+    #[serde(default)]
+    revision: Option<u64>,
+    plan: Plan,
+}
+
+#[derive(Serialize)]
+struct Envelope<'a> {
+    format: &'static str,
+    version: u32,
+    checksum: String,
+    // Only JSON, never postcard, so a key may be left out: a file has no revision.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    revision: Option<u64>,
+    plan: &'a Plan,
+}
+
+/// Whether the text is laid out for people.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Layout {
+    Pretty,
+    Compact,
+}
+
+pub(super) fn write(
+    plan: &Plan,
+    revision: Option<u64>,
+    layout: Layout,
+) -> Result<String, FileError> {
+    limits::check(plan)?;
+    let envelope = Envelope {
+        format: FORMAT,
+        version: VERSION,
+        checksum: checksum(&as_json(plan)?)?,
+        revision,
+        plan,
+    };
+    let written = match layout {
+        Layout::Pretty => serde_json::to_string_pretty(&envelope),
+        Layout::Compact => serde_json::to_string(&envelope),
+    };
+    written.map_err(|_| FileError::NotWritable)
+}
+
+pub(super) fn read(text: &str) -> Result<Opened, FileError> {
+    let json: Json = serde_json::from_str(text).map_err(|e| syntax(&e))?;
+    if json.get("format") != Some(&Json::Text(FORMAT.to_owned())) {
+        return Err(FileError::NotAPlan);
+    }
+    match json.get("version") {
+        Some(Json::Number(n)) => match n.as_u64() {
+            Some(found) if found > u64::from(VERSION) => {
+                return Err(FileError::NewerVersion {
+                    found,
+                    known: VERSION,
+                });
+            }
+            Some(_) => {}
+            None => return Err(FileError::NotAPlan),
+        },
+        _ => return Err(FileError::NotAPlan),
+    }
+    let given = json.get("plan").ok_or(FileError::NotAPlan)?;
+    let Contents { revision, plan } = serde_json::from_str(text).map_err(|e| invalid(&e))?;
+    if let Some(path) = given.first_key_not_in(&as_json(&plan)?) {
+        return Err(FileError::UnknownKey {
+            path: format!("plan.{path}"),
+        });
+    }
+    limits::check(&plan)?;
+    let intact = json.get("checksum") == Some(&Json::Text(checksum(given)?));
+    Ok(Opened {
+        plan,
+        revision,
+        intact,
+    })
+}
+
+/// CRC-32 of the plan's compact JSON with sorted keys, in eight hexadecimal digits.
+fn checksum(plan: &Json) -> Result<String, FileError> {
+    let text = serde_json::to_string(plan).map_err(|_| FileError::NotWritable)?;
+    Ok(format!("{:08x}", crc32fast::hash(text.as_bytes())))
+}
+
+fn as_json(plan: &Plan) -> Result<Json, FileError> {
+    serde_json::to_string(plan)
+        .and_then(|text| serde_json::from_str(&text))
+        .map_err(|_| FileError::NotWritable)
+}
+
+fn syntax(error: &serde_json::Error) -> FileError {
+    let (line, column) = (error.line(), error.column());
+    match error.classify() {
+        serde_json::error::Category::Eof => FileError::CutOff,
+        serde_json::error::Category::Data => FileError::Ambiguous { line, column },
+        _ => FileError::NotJson { line, column },
+    }
+}
+
+fn invalid(error: &serde_json::Error) -> FileError {
+    let reason = error.to_string();
+    // serde_json says the place at the end of its text as well; it stands in its own fields here.
+    let end = reason.rfind(" at line ").unwrap_or(reason.len());
+    FileError::Invalid {
+        line: error.line(),
+        column: error.column(),
+        reason: reason[..end].to_owned(),
+    }
+}

@@ -1,0 +1,219 @@
+//! How much a plan may hold, checked once for file, link and storage alike.
+
+use crate::plan::{Id, Plan};
+
+/// The most rows that each list of a plan may have.
+///
+/// They lie far above what a company plans with, and low enough that any plan within them fits
+/// into a file of [`super::file::MAX_BYTES`].
+pub mod most {
+    /// Exchange rates.
+    pub const RATES: usize = 50;
+    /// Products.
+    pub const PRODUCTS: usize = 200;
+    /// Places of sale.
+    pub const PLACES: usize = 50;
+    /// Stages of the funnel.
+    pub const STAGES: usize = 20;
+    /// Channels.
+    pub const CHANNELS: usize = 500;
+    /// A/B tests.
+    pub const EXPERIMENTS: usize = 200;
+    /// Variants of one test.
+    pub const VARIANTS: usize = 10;
+    /// Occasions for moving people between pools.
+    pub const DIVERSION_SCENARIOS: usize = 20;
+    /// Social platforms in use.
+    pub const PLATFORMS: usize = 20;
+    /// Periods with figures.
+    pub const PERIODS: usize = 120;
+    /// Figures expected of one period, or reached in it.
+    pub const FIGURES: usize = 50;
+    /// Actions.
+    pub const ACTIONS: usize = 500;
+    /// Dated events.
+    pub const EVENTS: usize = 200;
+    /// Rows of supply, one a place and month.
+    pub const SUPPLY: usize = 600;
+    /// Review cycles.
+    pub const CYCLES: usize = 200;
+}
+
+/// A list of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// Exchange rates.
+    Rates,
+    /// Products.
+    Products,
+    /// Places of sale.
+    Places,
+    /// Stages of the funnel.
+    Stages,
+    /// Channels.
+    Channels,
+    /// Counts of one channel.
+    Counts,
+    /// A/B tests.
+    Experiments,
+    /// Variants of one test.
+    Variants,
+    /// Occasions for moving people between pools.
+    DiversionScenarios,
+    /// Social platforms in use.
+    Platforms,
+    /// Periods with figures.
+    Periods,
+    /// Figures of one period.
+    Figures,
+    /// Actions.
+    Actions,
+    /// Dated events.
+    Events,
+    /// Rows of supply.
+    Supply,
+    /// Review cycles.
+    Cycles,
+}
+
+/// Why a plan, each of whose values is fine, is refused as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LimitError {
+    /// A list has more rows than are kept.
+    #[error("{list:?} has {found} rows, at most {limit} are kept")]
+    TooMany {
+        /// The list.
+        list: List,
+        /// How many rows it has.
+        found: usize,
+        /// How many it may have.
+        limit: usize,
+    },
+    /// Two rows of a list have one id, so that a row could not be told from the other.
+    #[error("{list:?} has two rows with the id {}", id.0)]
+    SameId {
+        /// The list.
+        list: List,
+        /// The id.
+        id: Id,
+    },
+}
+
+/// Checks that `plan` keeps to [`most`] and that no list names two rows alike.
+///
+/// ```
+/// use tributary_domain::{document::limits, plan::Plan};
+/// assert_eq!(limits::check(&Plan::default()), Ok(()));
+/// ```
+///
+/// # Errors
+/// [`LimitError`] for the first list, in the order of the plan, that is too long or ambiguous.
+pub fn check(plan: &Plan) -> Result<(), LimitError> {
+    let sales = &*plan.sales;
+    count(List::Rates, sales.rates.len(), most::RATES)?;
+    count(List::Products, sales.products.len(), most::PRODUCTS)?;
+    ids(List::Products, sales.products.iter().map(|p| p.id))?;
+    count(List::Places, sales.places.len(), most::PLACES)?;
+    ids(List::Places, sales.places.iter().map(|p| p.id))?;
+
+    let funnel = &*plan.funnel;
+    count(List::Stages, funnel.stages.len(), most::STAGES)?;
+    ids(List::Stages, funnel.stages.iter().map(|s| s.id))?;
+    count(List::Channels, funnel.channels.len(), most::CHANNELS)?;
+    ids(List::Channels, funnel.channels.iter().map(|c| c.id))?;
+    for channel in &funnel.channels {
+        count(List::Counts, channel.counts.len(), most::STAGES)?;
+    }
+
+    let tests = &*plan.experiments;
+    count(List::Experiments, tests.len(), most::EXPERIMENTS)?;
+    ids(List::Experiments, tests.iter().map(|e| e.id))?;
+    for test in tests {
+        count(List::Variants, test.variants.len(), most::VARIANTS)?;
+        ids(List::Variants, test.variants.iter().map(|v| v.id))?;
+    }
+
+    let scenarios = plan.traffic.diversion_scenarios.len();
+    count(
+        List::DiversionScenarios,
+        scenarios,
+        most::DIVERSION_SCENARIOS,
+    )?;
+    count(
+        List::Platforms,
+        plan.traffic.platforms_used.len(),
+        most::PLATFORMS,
+    )?;
+
+    count(List::Periods, plan.periods.len(), most::PERIODS)?;
+    for period in plan.periods.iter() {
+        count(List::Figures, period.expected.len(), most::FIGURES)?;
+        count(List::Figures, period.actual.len(), most::FIGURES)?;
+    }
+
+    count(List::Actions, plan.actions.len(), most::ACTIONS)?;
+    ids(List::Actions, plan.actions.iter().map(|a| a.id))?;
+    count(List::Events, plan.calendar.events.len(), most::EVENTS)?;
+    ids(List::Events, plan.calendar.events.iter().map(|e| e.id))?;
+    count(List::Supply, plan.calendar.supply.len(), most::SUPPLY)?;
+    count(List::Cycles, plan.cycles.len(), most::CYCLES)?;
+    ids(List::Cycles, plan.cycles.iter().map(|c| c.id))
+}
+
+fn count(list: List, found: usize, limit: usize) -> Result<(), LimitError> {
+    if found > limit {
+        return Err(LimitError::TooMany { list, found, limit });
+    }
+    Ok(())
+}
+
+fn ids(list: List, ids: impl Iterator<Item = Id>) -> Result<(), LimitError> {
+    let mut seen = std::collections::BTreeSet::new();
+    for id in ids {
+        if !seen.insert(id) {
+            return Err(LimitError::SameId { list, id });
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ab_test::Experiment;
+    use crate::document::arbitrary;
+    use std::sync::Arc;
+
+    #[test]
+    fn the_longest_lists_pass_and_one_row_more_does_not() {
+        let mut plan = arbitrary::largest();
+        assert_eq!(check(&plan), Ok(()));
+        let cycles = Arc::make_mut(&mut plan.cycles);
+        let mut one_more = cycles[0].clone();
+        one_more.id = Id::next(cycles.iter().map(|c| c.id));
+        cycles.push(one_more);
+        assert_eq!(
+            check(&plan),
+            Err(LimitError::TooMany {
+                list: List::Cycles,
+                found: 201,
+                limit: 200
+            })
+        );
+    }
+
+    #[test]
+    fn two_rows_of_one_id_are_named() {
+        let plan = Plan {
+            experiments: Arc::new(vec![Experiment::new(Id(4)), Experiment::new(Id(4))]),
+            ..Plan::default()
+        };
+        assert_eq!(
+            check(&plan),
+            Err(LimitError::SameId {
+                list: List::Experiments,
+                id: Id(4)
+            })
+        );
+    }
+}

@@ -1,0 +1,199 @@
+//! The characters of a link: prefix, base64url, length and checksum.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+use super::{LinkError, MAX_BYTES};
+use crate::document::VERSION;
+
+/// The checksum's bytes.
+const CHECKSUM: usize = 4;
+/// Lengths up to [`MAX_BYTES`] take at most this many bytes of LEB128.
+const MAX_LENGTH: usize = 3;
+/// As many characters as hold the longest header, in whole groups of four.
+const HEADER_CHARS: usize = 12;
+
+/// What a payload carries.
+pub(super) struct Body {
+    pub(super) deflated: bool,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// The payload around `body`, which is at most [`MAX_BYTES`] long.
+pub(super) fn write(deflated: bool, body: &[u8]) -> String {
+    let mut bytes = vec![kind(deflated)];
+    let mut length = body.len();
+    while length >= 0x80 {
+        bytes.push(length.to_le_bytes()[0] | 0x80);
+        length >>= 7;
+    }
+    bytes.push(length.to_le_bytes()[0]);
+    let checksum = checksum(&bytes, body);
+    bytes.extend_from_slice(&checksum);
+    bytes.extend_from_slice(body);
+    let mut text = format!("p{VERSION}.");
+    URL_SAFE_NO_PAD.encode_string(&bytes, &mut text);
+    text
+}
+
+/// Reads the payload at the beginning of `fragment`.
+pub(super) fn read(fragment: &str) -> Result<Body, LinkError> {
+    let (version, text) = match parts(fragment) {
+        Some(Parts::Whole { version, text }) => (version, text),
+        Some(Parts::Prefix { have }) => return Err(LinkError::CutOff { have, need: None }),
+        None => return Err(LinkError::NotALink),
+    };
+    if version > VERSION {
+        return Err(LinkError::NewerVersion {
+            found: version,
+            known: VERSION,
+        });
+    }
+    let before = format!("p{version}.").len();
+    let have = before + text.len();
+
+    let header = Header::read(&text)?.ok_or(LinkError::CutOff { have, need: None })?;
+    let n_bytes = header.size + CHECKSUM + header.body;
+    let n_chars = (n_bytes * 4).div_ceil(3);
+    let Some(text) = text.get(..n_chars) else {
+        let need = Some(before + n_chars);
+        return Err(LinkError::CutOff { have, need });
+    };
+    // The engine refuses bits behind the last byte, so one payload has one spelling.
+    let bytes = URL_SAFE_NO_PAD
+        .decode(text)
+        .map_err(|_| LinkError::Damaged)?;
+    let (head, rest) = bytes
+        .split_at_checked(header.size)
+        .ok_or(LinkError::Damaged)?;
+    let (sum, body) = rest.split_at_checked(CHECKSUM).ok_or(LinkError::Damaged)?;
+    if sum != checksum(head, body) {
+        return Err(LinkError::Damaged);
+    }
+    Ok(Body {
+        deflated: header.deflated,
+        bytes: body.to_vec(),
+    })
+}
+
+/// Whether `fragment` begins like a payload.
+pub(super) fn starts(fragment: &str) -> bool {
+    parts(fragment).is_some()
+}
+
+const fn kind(deflated: bool) -> u8 {
+    // The version stays below 128 by far.
+    VERSION.to_le_bytes()[0] << 1 | deflated as u8
+}
+
+fn checksum(head: &[u8], body: &[u8]) -> [u8; CHECKSUM] {
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(head);
+    hasher.update(body);
+    hasher.finalize().to_le_bytes()
+}
+
+/// Kind and length, as far as they say how long the payload is.
+struct Header {
+    deflated: bool,
+    /// How many bytes kind and length take.
+    size: usize,
+    /// How many bytes the body has.
+    body: usize,
+}
+
+impl Header {
+    /// Reads it from the payload's first characters; `None` when they end before it does.
+    fn read(text: &str) -> Result<Option<Self>, LinkError> {
+        let mut head: String = text.chars().take(HEADER_CHARS).collect();
+        let n_known = head.len() * 3 / 4;
+        head.extend(std::iter::repeat_n('A', HEADER_CHARS - head.len()));
+        let bytes = URL_SAFE_NO_PAD
+            .decode(&head)
+            .map_err(|_| LinkError::Damaged)?;
+        let mut known = bytes.into_iter().take(n_known);
+
+        let Some(first) = known.next() else {
+            return Ok(None);
+        };
+        let deflated = match first {
+            k if k == kind(false) => false,
+            k if k == kind(true) => true,
+            _ => return Err(LinkError::Damaged),
+        };
+        let mut body = 0;
+        for n in 0..MAX_LENGTH {
+            let Some(byte) = known.next() else {
+                return Ok(None);
+            };
+            body |= usize::from(byte & 0x7f) << (7 * n);
+            if byte & 0x80 == 0 {
+                return if body > MAX_BYTES {
+                    Err(LinkError::Damaged)
+                } else {
+                    Ok(Some(Self {
+                        deflated,
+                        size: 2 + n,
+                        body,
+                    }))
+                };
+            }
+        }
+        Err(LinkError::Damaged)
+    }
+}
+
+enum Parts {
+    /// `p`, digits and a dot; then the characters of the alphabet that follow.
+    Whole { version: u32, text: String },
+    /// Nothing but the beginning of `p`, digits and a dot.
+    Prefix { have: usize },
+}
+
+/// Takes `fragment` apart; `None` if it does not begin like a payload.
+fn parts(fragment: &str) -> Option<Parts> {
+    let fragment = fragment.trim_start_matches(|c: char| c == '#' || c == '/' || c.is_whitespace());
+    let mut chars = unescaped(fragment).peekable();
+    chars.next_if_eq(&'p')?;
+    let mut digits = String::new();
+    while let Some(digit) = chars.next_if(char::is_ascii_digit) {
+        digits.push(digit);
+    }
+    match chars.next() {
+        Some('.') => {
+            let version = digits.parse().ok()?;
+            // The header says how much of it counts; more than the largest payload never does.
+            let most = (1 + MAX_LENGTH + CHECKSUM + MAX_BYTES) * 4 / 3 + 1;
+            let text = chars
+                .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+                .take(most)
+                .collect();
+            Some(Parts::Whole { version, text })
+        }
+        Some(_) => None,
+        None => Some(Parts::Prefix {
+            have: 1 + digits.len(),
+        }),
+    }
+}
+
+/// The characters of `text`, with `%2E`, `%2D` and `%5F` read as the dot, hyphen and underscore
+/// that some apps write so; an escape that was cut is left out.
+fn unescaped(text: &str) -> impl Iterator<Item = char> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let c = rest
+            .chars()
+            .next()
+            .filter(|_| !matches!(rest, "%" | "%2" | "%5"))?;
+        let escape = rest.get(..3).map(str::to_ascii_uppercase);
+        let (c, width) = match escape.as_deref() {
+            Some("%2E") => ('.', 3),
+            Some("%2D") => ('-', 3),
+            Some("%5F") => ('_', 3),
+            _ => (c, c.len_utf8()),
+        };
+        rest = &rest[width..];
+        Some(c)
+    })
+}

@@ -1,0 +1,30 @@
+//! The plan as a document: file, link, stored text, and the steps back and forth.
+//!
+//! Every reader here is total: it has a limit on bytes, names a newer version as newer, and
+//! refuses rather than guesses. The format is version 0 until the first tagged release and may
+//! change until then; it carries its version all the same.
+//!
+//! * [`file`]: a `.tributary.json` file, which people may read and edit.
+//! * [`stored`]: what stands in the browser's storage; the file's envelope with a revision.
+//! * [`link`]: the plan in the fragment of an address.
+//! * [`limits`]: how much a plan may hold, the same for all of them.
+//! * [`history`]: undo and redo.
+
+#[cfg(test)]
+pub(crate) mod arbitrary;
+mod envelope;
+pub mod file;
+pub mod history;
+mod json;
+pub mod limits;
+pub mod link;
+pub mod stored;
+
+pub use envelope::FileError;
+pub use history::{History, Step};
+pub use limits::LimitError;
+pub use link::LinkError;
+pub use stored::{Stored, StoredError};
+
+/// The version of the plan's format, in files, stored texts and links alike.
+pub const VERSION: u32 = 0;

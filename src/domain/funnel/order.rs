@@ -1,0 +1,243 @@
+//! What an average order brings and costs.
+
+use super::missing::{Figure, Missing, difference, product, ratio};
+use super::section::OrderTerms;
+use crate::quantity::{Factor, Money, Rate};
+
+/// A cost that was not entered and therefore counts as zero (or as said).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CostField {
+    /// VAT contained in the price.
+    Vat,
+    /// Freight to the market.
+    Freight,
+    /// The duty rate.
+    Duty,
+    /// The value that duty is charged on; goods and freight are taken instead.
+    CustomsValue,
+    /// The platform's commission.
+    Commission,
+    /// The payment fee.
+    Payment,
+    /// The fee for changing money.
+    ExchangeFee,
+    /// Fulfilment and shipping to the buyer.
+    Shipping,
+    /// Returns.
+    Returns,
+}
+
+/// What was seen to happen in place of what was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct Observed {
+    /// Revenue by order, VAT included, in the place's currency.
+    pub price: Option<f64>,
+    /// Share of the sales that was given back, 0 to 1.
+    pub return_rate: Option<f64>,
+}
+
+/// The parts of an average order's price, in the place's currency.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OrderEconomics {
+    /// What the buyer pays, VAT included.
+    pub price: Figure,
+    /// The price without VAT.
+    pub net_price: Figure,
+    /// VAT in the price; never profit.
+    pub vat: Figure,
+    /// Duty.
+    pub duty: Figure,
+    /// Goods, freight and duty.
+    pub landed_cost: Figure,
+    /// The net price that is left after refunds.
+    pub revenue_kept: Figure,
+    /// Landed cost less the returned goods that are sold again.
+    pub goods: Figure,
+    /// The platform's commission before any is given back on returns.
+    pub commission: Figure,
+    /// The payment fee.
+    pub payment_fee: Figure,
+    /// The fee for changing money.
+    pub exchange_fee: Figure,
+    /// Commission after what returns give back, payment and exchange fee.
+    pub fees: Figure,
+    /// Fulfilment and shipping to the buyer.
+    pub shipping: f64,
+    /// Handling of returned goods, spread over all orders.
+    pub returns_handling: f64,
+    /// What an order leaves over before advertising and fixed cost.
+    pub contribution: Figure,
+    /// Contribution as a share of the price with VAT.
+    pub margin_gross: Figure,
+    /// Contribution as a share of the net revenue kept.
+    pub margin_net: Figure,
+    /// Costs that were not entered.
+    pub unset: Vec<CostField>,
+}
+
+impl OrderEconomics {
+    /// The ROAS (on prices with VAT) at which advertising costs all that orders leave over:
+    /// price / contribution.
+    ///
+    /// # Errors
+    /// [`Missing::NothingLeft`] when an order leaves nothing over, else what is missing.
+    pub fn break_even_roas(&self) -> Figure {
+        ratio(self.price, self.contribution, Missing::NothingLeft)
+    }
+
+    /// The same on prices without VAT: net price / contribution.
+    ///
+    /// # Errors
+    /// As [`Self::break_even_roas`].
+    pub fn break_even_roas_net(&self) -> Figure {
+        ratio(self.net_price, self.contribution, Missing::NothingLeft)
+    }
+
+    /// The share of sales that advertising may cost: contribution / price.
+    ///
+    /// # Errors
+    /// As [`Self::break_even_roas`].
+    pub fn break_even_acos(&self) -> Figure {
+        ratio(Ok(1.0), self.break_even_roas(), Missing::NothingLeft)
+    }
+
+    /// What winning an order may cost: the contribution.
+    ///
+    /// # Errors
+    /// As [`Self::break_even_roas`].
+    pub fn break_even_cpa(&self) -> Figure {
+        positive(self.contribution)
+    }
+}
+
+/// What an average order brings and costs, with what was observed in place of what was typed.
+///
+/// # Formula
+/// With price p (VAT included), VAT rate v, return rate r, resale share s, share g of the
+/// commission given back on returns:
+/// net = p / (1 + v); landed = goods + freight + customs value × duty rate;
+/// contribution = net·(1 − r) − landed·(1 − r·s) − commission·p·(1 − r·g) − payment − exchange fee
+/// − shipping − r·handling.
+/// Fees are charged on the price with VAT. A missing price or unit cost leaves the contribution
+/// untold; any other missing cost is zero and listed in [`OrderEconomics::unset`]. A missing
+/// customs value is goods + freight (CIF).
+///
+/// ```
+/// use tributary_domain::funnel::{Observed, OrderTerms, order_economics};
+/// let terms = OrderTerms {
+///     price: Some("120".parse().unwrap()),
+///     vat: Some("0.2".parse().unwrap()),
+///     unit_cost: Some("70".parse().unwrap()),
+///     ..OrderTerms::default()
+/// };
+/// let order = order_economics(&terms, Observed::default());
+/// // 120 / 1.2 = 100 without VAT; 100 − 70 = 30.
+/// assert!((order.contribution.unwrap() - 30.0).abs() < 1e-9);
+/// assert!((order.break_even_roas().unwrap() - 4.0).abs() < 1e-9);
+/// ```
+pub fn order_economics(terms: &OrderTerms, observed: Observed) -> OrderEconomics {
+    let rate = |r: Option<Rate>| r.map_or(0.0, Rate::to_f64);
+    let money = |m: Option<Money>| m.map_or(0.0, Money::to_f64);
+
+    let price = observed
+        .price
+        .or(terms.price.map(Money::to_f64))
+        .ok_or(Missing::NoPrice);
+    let unit_cost = terms
+        .unit_cost
+        .map(Money::to_f64)
+        .ok_or(Missing::NoUnitCost);
+    let return_rate = observed
+        .return_rate
+        .unwrap_or_else(|| rate(terms.return_rate))
+        .clamp(0.0, 1.0);
+
+    let net_price = price.map(|p| p / (1.0 + rate(terms.vat)));
+    let freight = money(terms.freight);
+    let customs_value = terms
+        .customs_value
+        .map_or(unit_cost.map(|goods| goods + freight), |m| Ok(m.to_f64()));
+    let duty = match terms.duty_rate.map_or(0.0, Factor::to_f64) {
+        0.0 => Ok(0.0),
+        duty_rate => customs_value.map(|value| value * duty_rate),
+    };
+    let landed_cost = unit_cost.and_then(|goods| Ok(goods + freight + duty?));
+    let revenue_kept = net_price.map(|net| net * (1.0 - return_rate));
+    let goods = landed_cost.map(|cost| cost * (1.0 - return_rate * rate(terms.resale_share)));
+    let commission = price.map(|p| p * rate(terms.commission));
+    let payment_fee = price.map(|p| p * rate(terms.payment_rate) + money(terms.payment_fixed));
+    let exchange_fee = price.map(|p| p * rate(terms.exchange_fee));
+    let commission_kept = 1.0 - return_rate * rate(terms.fee_refund_share);
+    let fees = commission.and_then(|c| Ok(c * commission_kept + payment_fee? + exchange_fee?));
+    let shipping = money(terms.shipping);
+    let returns_handling = return_rate * money(terms.return_handling);
+    let contribution = difference(revenue_kept, goods)
+        .and_then(|left| Ok(left - fees? - shipping - returns_handling));
+
+    OrderEconomics {
+        price,
+        net_price,
+        vat: difference(price, net_price),
+        duty,
+        landed_cost,
+        revenue_kept,
+        goods,
+        commission,
+        payment_fee,
+        exchange_fee,
+        fees,
+        shipping,
+        returns_handling,
+        contribution,
+        margin_gross: ratio(contribution, price, Missing::NoPrice),
+        margin_net: ratio(contribution, revenue_kept, Missing::NoSales),
+        unset: unset(terms, observed),
+    }
+}
+
+/// The contribution that `orders` bring together; no orders bring nothing, whatever they cost.
+pub(super) fn contribution_of(orders: Figure, each: Figure) -> Figure {
+    if orders == Ok(0.0) {
+        Ok(0.0)
+    } else {
+        product(orders, each)
+    }
+}
+
+/// The value where it is above zero.
+pub(super) fn positive(value: Figure) -> Figure {
+    value.and_then(|v| {
+        if v > 0.0 {
+            Ok(v)
+        } else {
+            Err(Missing::NothingLeft)
+        }
+    })
+}
+
+fn unset(terms: &OrderTerms, observed: Observed) -> Vec<CostField> {
+    let dutiable = terms.duty_rate.is_some_and(|d| d.to_f64() > 0.0);
+    [
+        (CostField::Vat, terms.vat.is_none()),
+        (CostField::Freight, terms.freight.is_none()),
+        (CostField::Duty, terms.duty_rate.is_none()),
+        (
+            CostField::CustomsValue,
+            dutiable && terms.customs_value.is_none(),
+        ),
+        (CostField::Commission, terms.commission.is_none()),
+        (
+            CostField::Payment,
+            terms.payment_rate.is_none() && terms.payment_fixed.is_none(),
+        ),
+        (CostField::ExchangeFee, terms.exchange_fee.is_none()),
+        (CostField::Shipping, terms.shipping.is_none()),
+        (
+            CostField::Returns,
+            terms.return_rate.is_none() && observed.return_rate.is_none(),
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(field, is_unset)| is_unset.then_some(field))
+    .collect()
+}

@@ -1,0 +1,115 @@
+//! What holds for every file: encodings, delimiters, cuts, the order of rows.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::quantity::Volume;
+
+#[test]
+fn a_report_reads_the_same_in_every_encoding_and_with_every_delimiter() {
+    for bytes in [GOOGLE, GOOGLE_ALL_TIME, META, META_GBK, META_ZH, AMAZON] {
+        let text = text_of(bytes);
+        let report = read_with(bytes, NumberStyle::Unknown, decode).unwrap();
+        assert_eq!(read_text(&text).unwrap(), report);
+        let utf16 = |unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            "\u{feff}"
+                .encode_utf16()
+                .chain(text.encode_utf16())
+                .flat_map(unit)
+                .collect()
+        };
+        assert_eq!(read(&utf16(u16::to_le_bytes)).unwrap(), report);
+        assert_eq!(read(&utf16(u16::to_be_bytes)).unwrap(), report);
+        assert_eq!(
+            read(text.replace("\r\n", "\n").replace('\n', "\r\n").as_bytes()).unwrap(),
+            report
+        );
+        let delimiter = if text.contains('\t') { b'\t' } else { b',' };
+        for other in [",", ";", "\t"] {
+            assert_eq!(
+                read_text(&with_delimiter(&text, delimiter, other)).unwrap(),
+                report,
+                "{other:?}"
+            );
+        }
+    }
+}
+
+/// `text` with every cell quoted and `other` between the cells; lines with one cell stay as they are.
+fn with_delimiter(text: &str, delimiter: u8, other: &str) -> String {
+    let sheet = sheet::Sheet::read(text, delimiter, usize::MAX);
+    let quoted = |cell: &str| format!("\"{}\"", cell.replace('"', "\"\""));
+    let line = |row: sheet::Row<'_>| row.cells().map(quoted).collect::<Vec<_>>().join(other);
+    sheet.rows().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn no_truncation_of_a_file_makes_it_panic_and_no_row_is_taken_in_half() {
+    for bytes in [GOOGLE, GOOGLE_ALL_TIME, META, META_GBK, META_ZH, AMAZON] {
+        let whole = read_with(bytes, NumberStyle::Unknown, decode).unwrap();
+        for end in 0..bytes.len() {
+            let Ok(cut) = read_with(&bytes[..end], NumberStyle::Point, decode) else {
+                continue;
+            };
+            // The last row may lose digits of its last cell, and nothing else can go unnoticed.
+            let sure = cut.rows.len().saturating_sub(1);
+            for (a, b) in cut.rows[..sure].iter().zip(&whole.rows) {
+                assert_eq!(a, b, "cut at {end}");
+            }
+        }
+    }
+}
+
+/// Rows of a made-up report: campaign, impressions, clicks, cost in cents, conversions in hundredths.
+type Made = Vec<(u8, u32, u32, u32, u32)>;
+
+fn made(rows: &Made) -> String {
+    let line = |(name, impressions, clicks, cents, conversions): &(u8, u32, u32, u32, u32)| {
+        let hundredths = |n: &u32| format!("{}.{:02}", n / 100, n % 100);
+        format!(
+            "Enabled,c{name},EUR,{impressions},{clicks},{},{}\n",
+            hundredths(cents),
+            hundredths(conversions)
+        )
+    };
+    google(&rows.iter().map(line).collect::<String>())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn the_order_of_rows_changes_no_total(
+        (rows, shuffled) in proptest::collection::vec((0_u8..5, 0_u32..1_000_000_000, any::<u32>(), any::<u32>(), any::<u32>()), 1..40)
+            .prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle()))
+    ) {
+        let (a, b) = (read_text(&made(&rows)).unwrap(), read_text(&made(&shuffled)).unwrap());
+        prop_assert_eq!(totals(&a), totals(&b));
+        let sorted = |report: &Report| {
+            let mut campaigns = report.campaigns();
+            campaigns.sort_by(|x, y| x.name.cmp(&y.name));
+            campaigns
+        };
+        for (x, y) in sorted(&a).iter().zip(sorted(&b)) {
+            prop_assert_eq!(x.figures, y.figures);
+            prop_assert_eq!(&x.name, &y.name);
+        }
+        let cents: u64 = rows.iter().map(|row| u64::from(row.3)).sum();
+        let spend = a.totals().spend.unwrap().decimal();
+        prop_assert_eq!((spend.mantissa().cast_unsigned(), spend.scale()), (cents, 2));
+        let by_campaign: f64 = sorted(&a).iter().map(|c| c.figures.clicks.unwrap().to_f64()).sum();
+        prop_assert_eq!(Some(by_campaign), a.totals().clicks.map(Volume::to_f64));
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300), text in "([A-Za-z0-9 ,;\t\"'.$%\n广]|Campaign,Impr\\.,Cost\n|Total:){0,60}") {
+        let _ = read_with(&bytes, NumberStyle::Unknown, decode);
+        let _ = read_text(&text);
+        let _ = read_text(&google(&text));
+        let mut changed = META.to_vec();
+        for (at, byte) in changed.iter_mut().rev().zip(&bytes) {
+            *at = *byte;
+        }
+        let _ = read_with(&changed, NumberStyle::Unknown, decode);
+    }
+}

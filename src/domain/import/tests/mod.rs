@@ -1,0 +1,56 @@
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+//! Tests of whole files; the fixtures' own figures are compared by the reference harness.
+
+mod answers;
+mod laws;
+mod shapes;
+
+use super::*;
+
+const GOOGLE: &[u8] = include_bytes!("../../../../tests/reference/ads/google_utf16le_tab.csv");
+const GOOGLE_ALL_TIME: &[u8] =
+    include_bytes!("../../../../tests/reference/ads/google_alltime_interactions.csv");
+const META: &[u8] = include_bytes!("../../../../tests/reference/ads/meta_en_summary_row.csv");
+const META_GBK: &[u8] = include_bytes!("../../../../tests/reference/ads/meta_zh_gbk.csv");
+const META_ZH: &[u8] = include_bytes!("../../../../tests/reference/ads/meta_zh_utf8bom.csv");
+const AMAZON: &[u8] = include_bytes!("../../../../tests/reference/ads/amazon_sp_en.csv");
+
+/// What the app's decoder does.
+fn decode(name: &str, bytes: &[u8]) -> Option<String> {
+    Some(
+        encoding_rs::Encoding::for_label(name.as_bytes())?
+            .decode(bytes)
+            .0
+            .into_owned(),
+    )
+}
+
+fn text_of(bytes: &[u8]) -> String {
+    match detect(bytes) {
+        Encoding::Utf16Le => decode("utf-16le", bytes).unwrap(),
+        Encoding::NotUnicode => decode("gb18030", bytes).unwrap(),
+        _ => String::from_utf8(bytes.to_vec())
+            .unwrap()
+            .trim_start_matches('\u{feff}')
+            .to_owned(),
+    }
+}
+
+fn totals(report: &Report) -> Vec<Option<f64>> {
+    let totals = report.totals();
+    Figure::ALL
+        .iter()
+        .map(|figure| totals.get(*figure).map(Decimal::to_f64))
+        .collect()
+}
+
+/// A Google report in commas, with `rows` and a total row that may be wrong.
+fn google(rows: &str) -> String {
+    format!(
+        "Campaign report\nAll time\nCampaign status,Campaign,Currency code,Impr.,Clicks,Cost,Conversions\n{rows}"
+    )
+}
+
+fn meta(header: &str, rows: &str) -> Report {
+    read_text(&format!("{header}\n{rows}\n")).unwrap()
+}

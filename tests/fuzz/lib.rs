@@ -1,0 +1,145 @@
+//! What every reader of foreign bytes holds, whatever the bytes are: it comes back without a
+//! panic, and what it accepts goes round unchanged.
+//!
+//! The fuzz targets call these functions, `make fuzz` runs them, and the tests here keep them
+//! true of the seeds, so that they don't rot between two runs.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use tributary_domain::document::{VERSION, file, link};
+use tributary_domain::import;
+use tributary_domain::locale::{self, NumberStyle};
+
+/// Reads `data` as the fragment of a link: as it is, and as the body of a payload whose length
+/// and checksum are right, since no mutation ever guesses those.
+///
+/// # Panics
+/// When a plan that was read does not come back from its own link.
+pub fn link(data: &[u8]) {
+    link_goes_round(&String::from_utf8_lossy(data));
+    if let [first, body @ ..] = data {
+        link_goes_round(&sealed(first % 2 == 1, body));
+    }
+}
+
+/// The fragment that carries `body` with the right length and checksum.
+pub fn sealed(deflated: bool, body: &[u8]) -> String {
+    let version = u8::try_from(VERSION).unwrap_or(u8::MAX);
+    let mut bytes = vec![(version << 1) | u8::from(deflated)];
+    let mut length = body.len();
+    while length >= 0x80 {
+        bytes.push(u8::try_from(length & 0x7f).unwrap_or_default() | 0x80);
+        length >>= 7;
+    }
+    bytes.push(u8::try_from(length).unwrap_or_default());
+    let mut checksum = crc32fast::Hasher::new();
+    checksum.update(&bytes);
+    checksum.update(body);
+    bytes.extend_from_slice(&checksum.finalize().to_le_bytes());
+    bytes.extend_from_slice(body);
+    format!("p{VERSION}.{}", URL_SAFE_NO_PAD.encode(bytes))
+}
+
+fn link_goes_round(fragment: &str) {
+    if let Ok(plan) = link::decode(fragment) {
+        // A body may be as long as the limit and yet not what this program writes.
+        if let Ok(written) = link::encode(&plan) {
+            assert_eq!(link::decode(&written), Ok(plan), "from {fragment}");
+        }
+    }
+}
+
+/// Reads `data` as a file.
+///
+/// # Panics
+/// When a plan that was read does not come back from its own file, unedited.
+pub fn file(data: &[u8]) {
+    if let Ok(read) = file::decode(data) {
+        let written = file::encode(&read.plan).map(|text| file::decode(text.as_bytes()));
+        let same = matches!(&written, Ok(Ok(again)) if again.plan == read.plan && !again.edited);
+        assert!(same, "{written:?} is not {read:?}");
+    }
+}
+
+/// Reads `data` as an ad report.
+///
+/// # Panics
+/// When the campaigns of a report are not its rows, or a line is counted twice.
+pub fn csv(data: &[u8]) {
+    if let Ok(report) = import::read(data) {
+        assert!(report.campaigns().len() <= report.rows.len());
+        let mut lines: Vec<usize> = report.rows.iter().map(|row| row.line).collect();
+        lines.extend(report.skipped.iter().map(|row| row.line));
+        let n_lines = lines.len();
+        lines.sort_unstable();
+        lines.dedup();
+        assert_eq!(lines.len(), n_lines, "a line stands twice");
+        let _ = report.totals();
+    }
+}
+
+/// Reads `data` as a number that a person typed.
+///
+/// # Panics
+/// When a value, written out plainly, reads as another one.
+pub fn number(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    for style in [NumberStyle::Unknown, NumberStyle::Point, NumberStyle::Comma] {
+        if let Ok(parsed) = locale::parse(&text, style) {
+            let plain = parsed.value.to_string();
+            let again = locale::parse(&plain, NumberStyle::Point).map(|read| read.value);
+            assert_eq!(again, Ok(parsed.value), "{text:?} as {style:?} is {plain}");
+        }
+    }
+    let _ = locale::parse_count(&text);
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(
+        clippy::unwrap_used,
+        reason = "a test that can't read its seeds has failed"
+    )]
+
+    use super::*;
+    use tributary_domain::sample::{Language, sample};
+
+    #[test]
+    fn a_sealed_body_is_the_link_that_the_domain_writes() {
+        let plan = sample(Language::English);
+        let written = link::encode(&plan).unwrap();
+        let (_, payload) = written.split_once('.').unwrap();
+        let bytes = URL_SAFE_NO_PAD.decode(payload).unwrap();
+        // One byte of kind, one or two of length, four of checksum.
+        let header = if bytes[1] < 0x80 { 6 } else { 7 };
+        assert_eq!(sealed(bytes[0] % 2 == 1, &bytes[header..]), written);
+    }
+
+    #[test]
+    fn every_target_holds_on_its_seeds() {
+        for language in [Language::English, Language::Chinese] {
+            let plan = sample(language);
+            link(link::encode(&plan).unwrap().as_bytes());
+            file(file::encode(&plan).unwrap().as_bytes());
+        }
+        let reports = concat!(env!("CARGO_MANIFEST_DIR"), "/../reference/ads");
+        let mut n_reports = 0;
+        for entry in std::fs::read_dir(reports).unwrap() {
+            csv(&std::fs::read(entry.unwrap().path()).unwrap());
+            n_reports += 1;
+        }
+        assert!(n_reports > 0);
+        for text in [
+            "1,234.50",
+            "1.234,50 €",
+            "8.5%",
+            "1.2万",
+            "",
+            "-",
+            "٣",
+            "1e9",
+        ] {
+            number(text.as_bytes());
+        }
+    }
+}

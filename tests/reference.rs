@@ -1,0 +1,375 @@
+//! The reference cases: figures of independent software that the domain must reach.
+//!
+//! Read from the folder in the environment variable `TRIBUTARY_VECTORS` (a relative path starts at
+//! the root of the workspace), or else from `tests/reference`; further cases of the same form run
+//! the same way. `tests/wasm` runs this file in a browser.
+
+#[path = "reference/adapters/mod.rs"]
+pub(crate) mod adapters;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use adapters::{Files, Outcome};
+use serde_json::Value;
+
+/// Cases of one file, and who judges them.
+pub(crate) struct Family {
+    /// Where its cases stand in the folder.
+    pub(crate) file: &'static str,
+    run: fn(&Value, &Files) -> Outcome,
+}
+
+/// The A/B test evaluator and the statistics under it.
+pub(crate) const AB_TEST: Family = Family {
+    file: "ab_test.json",
+    run: adapters::ab_test::run,
+};
+/// The funnel calculator.
+pub(crate) const FUNNEL: Family = Family {
+    file: "funnel.json",
+    run: adapters::funnel::run,
+};
+/// The traffic-integration scorer.
+pub(crate) const TRAFFIC: Family = Family {
+    file: "traffic.json",
+    run: adapters::traffic::run,
+};
+/// Whole companies put through the scorer.
+pub(crate) const PERSONAS: Family = Family {
+    file: "personas.json",
+    run: adapters::personas::run,
+};
+/// Ad reports with the totals that their import must reach.
+pub(crate) const AD_EXPORTS: Family = Family {
+    file: "ads/expected.json",
+    run: adapters::ad_exports::run,
+};
+
+const FUNNEL_ISSUE: &str = "Funnel calculator: the whole of it";
+const AB_TEST_ISSUE: &str = "A/B test evaluator: the whole of it";
+const TRAFFIC_ISSUE: &str = "Traffic-integration scorer: the whole of it";
+
+/// Methods that later issues bring: family, method, issue. A method that is neither known to its
+/// adapter nor listed here fails.
+#[rustfmt::skip]
+const PENDING: &[(&str, &str, &str)] = &[
+    ("ab_test.json", "fisher_exact", AB_TEST_ISSUE),
+    ("ab_test.json", "barnard_boschloo_exact", AB_TEST_ISSUE),
+    ("ab_test.json", "ci_odds_ratio", AB_TEST_ISSUE),
+    ("ab_test.json", "noninferiority_proportions", AB_TEST_ISSUE),
+    ("ab_test.json", "t_test_summary", AB_TEST_ISSUE),
+    ("ab_test.json", "t_test_raw", AB_TEST_ISSUE),
+    ("ab_test.json", "raw_samples", AB_TEST_ISSUE),
+    ("ab_test.json", "mann_whitney_exact", AB_TEST_ISSUE),
+    ("ab_test.json", "growthbook_frequentist_proportion", AB_TEST_ISSUE),
+    ("ab_test.json", "growthbook_frequentist_mean", AB_TEST_ISSUE),
+    ("ab_test.json", "growthbook_one_sided", AB_TEST_ISSUE),
+    ("ab_test.json", "uplift_per_day_scaled", AB_TEST_ISSUE),
+    ("ab_test.json", "teatasting_proportion_norm", AB_TEST_ISSUE),
+    ("ab_test.json", "teatasting_mean", AB_TEST_ISSUE),
+    ("ab_test.json", "ratio_metric_delta", AB_TEST_ISSUE),
+    ("ab_test.json", "ratio_metric_delta_growthbook", AB_TEST_ISSUE),
+    ("ab_test.json", "cuped_teatasting", AB_TEST_ISSUE),
+    ("ab_test.json", "cuped_growthbook", AB_TEST_ISSUE),
+    ("ab_test.json", "p_adjust", AB_TEST_ISSUE),
+    ("ab_test.json", "bayes_beta_binomial", AB_TEST_ISSUE),
+    ("ab_test.json", "bayes_credible_intervals", AB_TEST_ISSUE),
+    ("ab_test.json", "bayes_probability_to_be_best", AB_TEST_ISSUE),
+    ("ab_test.json", "growthbook_bayesian", AB_TEST_ISSUE),
+    ("ab_test.json", "growthbook_bayesian_mean", AB_TEST_ISSUE),
+    ("ab_test.json", "sequential_asymptotic_cs", AB_TEST_ISSUE),
+    ("ab_test.json", "sequential_asymptotic_cs_one_sided", AB_TEST_ISSUE),
+    ("ab_test.json", "msprt_statsig", AB_TEST_ISSUE),
+    ("ab_test.json", "group_sequential_boundaries", AB_TEST_ISSUE),
+    ("ab_test.json", "group_sequential_classical", AB_TEST_ISSUE),
+    ("ab_test.json", "peeking_false_positive_rate", AB_TEST_ISSUE),
+    ("ab_test.json", "evan_miller_sequential", AB_TEST_ISSUE),
+    ("ab_test.json", "sample_size_means_t", AB_TEST_ISSUE),
+    ("ab_test.json", "sample_size_mean_teatasting", AB_TEST_ISSUE),
+    ("ab_test.json", "power_booking_gtest", AB_TEST_ISSUE),
+    ("ab_test.json", "additional_visitors_needed", AB_TEST_ISSUE),
+    ("ab_test.json", "abba_multi_variant", AB_TEST_ISSUE),
+    ("ab_test.json", "poisson_two_rates", AB_TEST_ISSUE),
+    ("ab_test.json", "thompson_allocation_exact", AB_TEST_ISSUE),
+    ("ab_test.json", "ci_lift_fieller", AB_TEST_ISSUE),
+    ("ab_test.json", "public_worked_example", AB_TEST_ISSUE),
+    ("ab_test.json", "unit_example", AB_TEST_ISSUE),
+    ("funnel.json", "econ_ltv", FUNNEL_ISSUE),
+    ("funnel.json", "mix_shift_decomposition", FUNNEL_ISSUE),
+    ("funnel.json", "goal_budget", FUNNEL_ISSUE),
+    ("funnel.json", "goal_reach", FUNNEL_ISSUE),
+    ("funnel.json", "goal_budget_profit", FUNNEL_ISSUE),
+    ("funnel.json", "goal_infeasible", FUNNEL_ISSUE),
+    ("funnel.json", "goal_required_cvr", FUNNEL_ISSUE),
+    ("funnel.json", "goal_required_rate_over_100", FUNNEL_ISSUE),
+    ("funnel.json", "goal_budget_saturating", FUNNEL_ISSUE),
+    ("funnel.json", "optimal_spend_saturating", FUNNEL_ISSUE),
+    ("funnel.json", "allocate_two_channels", FUNNEL_ISSUE),
+    ("funnel.json", "allocate_corner", FUNNEL_ISSUE),
+    ("funnel.json", "ltv_geometric", FUNNEL_ISSUE),
+    ("funnel.json", "ltv_naive_churn", FUNNEL_ISSUE),
+    ("funnel.json", "ltv_geometric_horizon", FUNNEL_ISSUE),
+    ("funnel.json", "ltv_gross_vs_contribution", FUNNEL_ISSUE),
+    ("funnel.json", "trap_retention_claim", FUNNEL_ISSUE),
+    ("funnel.json", "trap_roas_unit", FUNNEL_ISSUE),
+    ("funnel.json", "sbg_fit", FUNNEL_ISSUE),
+    ("funnel.json", "sbg_project", FUNNEL_ISSUE),
+    ("funnel.json", "sbg_published", FUNNEL_ISSUE),
+    ("funnel.json", "sbg_predict", FUNNEL_ISSUE),
+    ("funnel.json", "sbg_derl", FUNNEL_ISSUE),
+    ("funnel.json", "sbg_discounted_lifetime_new_customer", FUNNEL_ISSUE),
+    ("funnel.json", "bgnbd_fit", FUNNEL_ISSUE),
+    ("funnel.json", "bgnbd_expected", FUNNEL_ISSUE),
+    ("funnel.json", "bgnbd_expected_unrounded", FUNNEL_ISSUE),
+    ("funnel.json", "bgnbd_conditional", FUNNEL_ISSUE),
+    ("funnel.json", "bgnbd_alive", FUNNEL_ISSUE),
+    ("funnel.json", "bgnbd_pmf", FUNNEL_ISSUE),
+    ("funnel.json", "gammagamma_fit", FUNNEL_ISSUE),
+    ("funnel.json", "gammagamma_conditional", FUNNEL_ISSUE),
+    ("funnel.json", "clv_bgnbd_gg", FUNNEL_ISSUE),
+    ("funnel.json", "npv_irr", FUNNEL_ISSUE),
+    ("funnel.json", "npv_monthly_from_annual", FUNNEL_ISSUE),
+    ("funnel.json", "irr_none", FUNNEL_ISSUE),
+    ("funnel.json", "irr_multiple", FUNNEL_ISSUE),
+    ("funnel.json", "payback", FUNNEL_ISSUE),
+    ("funnel.json", "payback_never", FUNNEL_ISSUE),
+    ("funnel.json", "payback_discounted", FUNNEL_ISSUE),
+    ("funnel.json", "cac_payback_cohort", FUNNEL_ISSUE),
+    ("funnel.json", "beta_posterior", FUNNEL_ISSUE),
+    ("funnel.json", "mc_product_lognormal", FUNNEL_ISSUE),
+    ("funnel.json", "mc_variance_share", FUNNEL_ISSUE),
+    ("funnel.json", "mc_triangular", FUNNEL_ISSUE),
+    ("funnel.json", "mc_pert", FUNNEL_ISSUE),
+    ("funnel.json", "mc_normal_5_95", FUNNEL_ISSUE),
+    ("funnel.json", "mc_correlated_lognormal", FUNNEL_ISSUE),
+    ("funnel.json", "binomial_noise", FUNNEL_ISSUE),
+    ("funnel.json", "beta_binomial", FUNNEL_ISSUE),
+    ("funnel.json", "capacity_clip", FUNNEL_ISSUE),
+    ("funnel.json", "inventory_roll", FUNNEL_ISSUE),
+    ("funnel.json", "expected_sales_normal_demand", FUNNEL_ISSUE),
+    ("funnel.json", "newsvendor", FUNNEL_ISSUE),
+    ("funnel.json", "viral_generations", FUNNEL_ISSUE),
+    ("funnel.json", "viral_time_to_target", FUNNEL_ISSUE),
+    ("funnel.json", "viral_subcritical_limit", FUNNEL_ISSUE),
+    ("funnel.json", "viral_effective_cac", FUNNEL_ISSUE),
+    ("funnel.json", "trap_viral_compounding", FUNNEL_ISSUE),
+    ("funnel.json", "viral_k1", FUNNEL_ISSUE),
+    ("funnel.json", "cohort_convolution", FUNNEL_ISSUE),
+    ("funnel.json", "seasonality_normalised", FUNNEL_ISSUE),
+    ("funnel.json", "ramp_linear", FUNNEL_ISSUE),
+    ("funnel.json", "ramp_compound", FUNNEL_ISSUE),
+    ("funnel.json", "active_users_stock", FUNNEL_ISSUE),
+    ("funnel.json", "conversion_lag", FUNNEL_ISSUE),
+    ("funnel.json", "tornado_10pct", FUNNEL_ISSUE),
+    ("funnel.json", "elasticity", FUNNEL_ISSUE),
+    ("funnel.json", "break_even_each", FUNNEL_ISSUE),
+    ("traffic.json", "weighted_sum", TRAFFIC_ISSUE),
+    ("traffic.json", "invariance", TRAFFIC_ISSUE),
+    ("traffic.json", "value_function", TRAFFIC_ISSUE),
+    ("traffic.json", "weights_roc", TRAFFIC_ISSUE),
+    ("traffic.json", "weights_rank_sum", TRAFFIC_ISSUE),
+    ("traffic.json", "weights_swing", TRAFFIC_ISSUE),
+    ("traffic.json", "ahp", TRAFFIC_ISSUE),
+    ("traffic.json", "ahp_hierarchy", TRAFFIC_ISSUE),
+    ("traffic.json", "ahp_group", TRAFFIC_ISSUE),
+    ("traffic.json", "ahp_incomplete", TRAFFIC_ISSUE),
+    ("traffic.json", "topsis", TRAFFIC_ISSUE),
+    ("traffic.json", "rank_reversal", TRAFFIC_ISSUE),
+    ("traffic.json", "promethee2", TRAFFIC_ISSUE),
+    ("traffic.json", "weight_stability", TRAFFIC_ISSUE),
+    ("traffic.json", "what_would_change", TRAFFIC_ISSUE),
+    ("traffic.json", "smaa", TRAFFIC_ISSUE),
+    ("traffic.json", "smaa_pwi", TRAFFIC_ISSUE),
+    ("traffic.json", "adstock_geometric", TRAFFIC_ISSUE),
+    ("traffic.json", "adstock_windowed", TRAFFIC_ISSUE),
+    ("traffic.json", "adstock_steady_state", TRAFFIC_ISSUE),
+    ("traffic.json", "hill", TRAFFIC_ISSUE),
+    ("traffic.json", "hill_shape", TRAFFIC_ISSUE),
+    ("traffic.json", "allocation", TRAFFIC_ISSUE),
+    ("traffic.json", "allocation_s_shaped", TRAFFIC_ISSUE),
+    ("traffic.json", "allocation_status", TRAFFIC_ISSUE),
+    ("traffic.json", "allocation_flexible", TRAFFIC_ISSUE),
+    ("traffic.json", "allocation_frontier", TRAFFIC_ISSUE),
+    ("traffic.json", "allocation_synergy", TRAFFIC_ISSUE),
+    ("traffic.json", "markov", TRAFFIC_ISSUE),
+    ("traffic.json", "invariant", TRAFFIC_ISSUE),
+    ("traffic.json", "shapley", TRAFFIC_ISSUE),
+    ("traffic.json", "heuristic_attribution", TRAFFIC_ISSUE),
+    ("traffic.json", "aggregation", TRAFFIC_ISSUE),
+    ("traffic.json", "diversification", TRAFFIC_ISSUE),
+    ("traffic.json", "referral", TRAFFIC_ISSUE),
+    ("traffic.json", "ltv", TRAFFIC_ISSUE),
+    ("traffic.json", "direct_ratio", TRAFFIC_ISSUE),
+    ("funnel.json", "import of amazon_business", FUNNEL_ISSUE),
+    ("funnel.json", "import of shopify_sessions", FUNNEL_ISSUE),
+    ("funnel.json", "import of shopify_orders", FUNNEL_ISSUE),
+    ("funnel.json", "import of ga4", FUNNEL_ISSUE),
+    ("funnel.json", "import of alibaba_intl", FUNNEL_ISSUE),
+    ("ads/expected.json", "import of amazon_business", FUNNEL_ISSUE),
+    ("ads/expected.json", "import of shopify_sessions", FUNNEL_ISSUE),
+    ("ads/expected.json", "import of shopify_orders", FUNNEL_ISSUE),
+    ("ads/expected.json", "import of ga4", FUNNEL_ISSUE),
+    ("ads/expected.json", "import of alibaba_intl", FUNNEL_ISSUE),
+];
+
+/// The name under which a case is counted: its method, or the platform of an import.
+fn name(case: &Value) -> String {
+    match adapters::method(case) {
+        "" if case["facts"].is_object() => "persona".to_owned(),
+        "" | "csv_import" => {
+            let platform = case["expected"]["platform"].as_str();
+            format!("import of {}", platform.unwrap_or("other table"))
+        }
+        method => method.to_owned(),
+    }
+}
+
+fn issue_of(family: &Family, name: &str) -> Option<&'static str> {
+    PENDING
+        .iter()
+        .find(|(file, method, _)| *file == family.file && *method == name)
+        .map(|(_, _, issue)| *issue)
+}
+
+/// What became of a family's cases, counted by method.
+#[derive(Default)]
+pub(crate) struct Report {
+    passed: BTreeMap<String, usize>,
+    pending: BTreeMap<(&'static str, String), usize>,
+    /// One line for each case that failed.
+    pub(crate) failures: Vec<String>,
+}
+
+impl Report {
+    fn count(&mut self, family: &Family, case: &Value, files: &Files) {
+        let name = name(case);
+        let id = case["id"].as_str().unwrap_or("?");
+        match ((family.run)(case, files), issue_of(family, &name)) {
+            (Outcome::Passed, None) => *self.passed.entry(name).or_default() += 1,
+            (Outcome::Failed(why), None) => {
+                let why = why.join("\n    ");
+                self.failures.push(format!("{id} ({name})\n    {why}"));
+            }
+            (Outcome::Unknown, Some(issue)) => {
+                *self.pending.entry((issue, name)).or_default() += 1;
+            }
+            (Outcome::Unknown, None) => {
+                self.failures
+                    .push(format!("{id}: nobody knows the method {name:?}"));
+            }
+            (Outcome::Passed | Outcome::Failed(_), Some(_)) => {
+                self.failures.push(format!(
+                    "{id}: {name:?} is worked out, so it is not pending"
+                ));
+            }
+        }
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (name, count) in &self.passed {
+            writeln!(f, "  passed  {count:4}  {name}")?;
+        }
+        for ((issue, name), count) in &self.pending {
+            writeln!(f, "  pending {count:4}  {name}: {issue}")?;
+        }
+        for failure in &self.failures {
+            writeln!(f, "  FAILED  {failure}")?;
+        }
+        write!(
+            f,
+            "  {} passed, {} pending, {} failed",
+            self.passed.values().sum::<usize>(),
+            self.pending.values().sum::<usize>(),
+            self.failures.len()
+        )
+    }
+}
+
+/// Runs every case of a family.
+pub(crate) fn run(family: &Family, files: &Files) -> Report {
+    let mut report = Report::default();
+    match (files.under_test)(family.file).map(|bytes| adapters::cases(&bytes)) {
+        None => report.failures.push(format!("no file {}", family.file)),
+        Some(Err(why)) => report.failures.push(format!("{}: {why}", family.file)),
+        Some(Ok(cases)) if cases.is_empty() => {
+            report.failures.push(format!("{}: no cases", family.file));
+        }
+        Some(Ok(cases)) => {
+            for case in &cases {
+                report.count(family, case, files);
+            }
+        }
+    }
+    report
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native {
+    use std::io::Write;
+    use std::path::PathBuf;
+
+    use super::{Family, Files};
+
+    fn workspace() -> PathBuf {
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
+    }
+
+    /// Runs a family on the files of the disk, prints the counts, and fails if a case does.
+    pub(super) fn check(family: &Family) {
+        let reference = workspace().join("tests/reference");
+        let under_test = std::env::var_os("TRIBUTARY_VECTORS")
+            .map_or_else(|| reference.clone(), |folder| workspace().join(folder));
+        let files = Files {
+            under_test: &|path| std::fs::read(under_test.join(path)).ok(),
+            reference: &|path| std::fs::read(reference.join(path)).ok(),
+        };
+        let report = super::run(family, &files);
+        // Not `println!`: the counts are to be seen when the test passes, too.
+        let shown = writeln!(
+            std::io::stdout(),
+            "{} in {}\n{report}",
+            family.file,
+            under_test.display()
+        );
+        assert!(shown.is_ok(), "standard output is closed");
+        assert!(
+            report.failures.is_empty(),
+            "{} cases of {} failed",
+            report.failures.len(),
+            family.file
+        );
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+#[test]
+fn ab_test() {
+    native::check(&AB_TEST);
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+#[test]
+fn funnel() {
+    native::check(&FUNNEL);
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+#[test]
+fn traffic() {
+    native::check(&TRAFFIC);
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+#[test]
+fn personas() {
+    native::check(&PERSONAS);
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+#[test]
+fn ad_exports() {
+    native::check(&AD_EXPORTS);
+}

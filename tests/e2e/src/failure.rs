@@ -1,0 +1,35 @@
+//! Why a test stopped, as a sentence.
+
+use std::fmt;
+
+/// What a step of a test gives.
+pub type Done<T = ()> = Result<T, Failure>;
+
+/// Why a test stopped.
+pub struct Failure(String);
+
+impl Failure {
+    /// A failure in words.
+    pub fn new(words: impl Into<String>) -> Self {
+        Self(words.into())
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The test runner prints this form.
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self(error.to_string())
+    }
+}

@@ -1,6 +1,6 @@
 //! Reading and writing this browser's storage, and what can go wrong there.
 //!
-//! Every key begins with [`PREFIX`], because pages opened from one disk share one storage. What
+//! Every key begins with `PREFIX`, because pages opened from one disk share one storage. What
 //! can't be read is moved to a key of its own before anything is written over it.
 
 use gloo_storage::{LocalStorage, Storage};

@@ -259,17 +259,10 @@ pub(super) fn FunnelPicture() -> impl IntoView {
                 .with(|f| Shown::of(s, f, part.get().unwrap_or(Part::All)))
         })
     });
-    let has_counts = move || {
-        shown.with(|s| {
-            s.stages.iter().any(|(id, _)| {
-                s.result
-                    .steps
-                    .stages
-                    .iter()
-                    .any(|t| t.stage == *id && t.count.is_some())
-            })
-        })
-    };
+    // Read by several parts of the chart, so it is put together once.
+    let picture = Memo::new(move |_| shown.with(|s| s.picture(i18n)));
+    let has_counts =
+        move || shown.with(|s| s.result.steps.stages.iter().any(|t| t.count.is_some()));
     view! {
         <Show when=has_counts>
             <section class="stack" id="funnel-picture" aria-labelledby="picture-title">
@@ -285,7 +278,7 @@ pub(super) fn FunnelPicture() -> impl IntoView {
                         />
                     </Show>
                 </div>
-                <Chart picture=Signal::derive(move || shown.with(|s| s.picture(i18n))) />
+                <Chart picture=picture />
                 <p class="quiet">{move || i18n.t(words::PICTURE_NOTE)}</p>
             </section>
         </Show>

@@ -99,19 +99,34 @@ pub(crate) fn Chart(
         true
     });
     let settings = Settings::here();
-    Effect::new(move |_| {
-        // The colours are read off the page, so a change of theme draws anew.
-        settings.theme.track();
-        let now = picture.get();
-        if ready.get()
-            && let Some(picture) = now
-            && let Some(div) = element.get_untracked()
+    let draw_now = move || {
+        // The screen may have gone in the meantime.
+        if let Some(Some(picture)) = picture.try_get_untracked()
+            && let Some(Some(div)) = element.try_get_untracked()
         {
-            live.with_value(|l| {
+            live.try_with_value(|l| {
                 if let Some(live) = l.borrow().as_ref() {
                     draw(live, &div, &picture);
                 }
             });
+        }
+    };
+    let waiting = StoredValue::new(false);
+    Effect::new(move |_| {
+        // The colours are read off the page, so a change of theme draws anew.
+        settings.theme.track();
+        picture.track();
+        if ready.get() && !waiting.get_value() {
+            waiting.set_value(true);
+            // Words and numbers come first; the chart follows before the next frame.
+            set_timeout(
+                move || {
+                    if waiting.try_set_value(false).is_none() {
+                        draw_now();
+                    }
+                },
+                std::time::Duration::ZERO,
+            );
         }
     });
     on_cleanup(move || {

@@ -4,7 +4,7 @@
 //! refuses rather than guesses. The format is version 0 until the first tagged release and may
 //! change until then; it carries its version all the same.
 //!
-//! * [`file`]: a `.tributary.json` file, which people may read and edit.
+//! * [`mod@file`]: a `.tributary.json` file, which people may read and edit.
 //! * [`stored`]: what stands in the browser's storage; the file's envelope with a revision.
 //! * [`link`]: the plan in the fragment of an address.
 //! * [`limits`]: how much a plan may hold, the same for all of them.

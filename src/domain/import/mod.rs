@@ -5,7 +5,7 @@
 //! rate column: a platform's rates have denominators of its own (Google's conversion rate is per
 //! interaction, not per click). Every row that is not taken is listed with its reason; a total row
 //! becomes a checksum. Columns with names or addresses of people have no place in the tables of
-//! [`platforms`], and an e-mail address inside a campaign's name is blotted out.
+//! `platforms`, and an e-mail address inside a campaign's name is blotted out.
 //!
 //! A further platform is one more table in `platforms/`.
 

@@ -34,6 +34,6 @@ mod tests {
             (Platform::GoogleAds, 2)
         );
         let totals = report.totals();
-        assert_eq!(totals.spend.unwrap().to_f64(), 824.42);
+        assert_eq!(totals.spend.unwrap().decimal().to_string(), "824.42");
     }
 }

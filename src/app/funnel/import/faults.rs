@@ -220,8 +220,14 @@ mod tests {
             panic!("{error:?}");
         };
         let thousands = import::read_text_as(file, style_of_thousands).unwrap();
-        assert_eq!(thousands.totals().spend.unwrap().decimal().to_string(), "1234");
+        assert_eq!(
+            thousands.totals().spend.unwrap().decimal().to_string(),
+            "1234"
+        );
         let decimal = import::read_text_as(file, other(style_of_thousands)).unwrap();
-        assert_eq!(decimal.totals().spend.unwrap().decimal().to_string(), "1.234");
+        assert_eq!(
+            decimal.totals().spend.unwrap().decimal().to_string(),
+            "1.234"
+        );
     }
 }

@@ -9,7 +9,7 @@ import { gzipSync } from "node:zlib";
 const KB = 1024;
 const budgets = { "first usable page": 300 * KB, "with charts": 520 * KB };
 // The views weigh three times what the budget allows; this number comes down with each change that mends it.
-const ceilings = { "first usable page": 960 * KB, "with charts": 1170 * KB };
+const ceilings = { "first usable page": 875 * KB, "with charts": 1080 * KB };
 
 const dist = process.argv[2] ?? "dist";
 const kinds = ["html", "css", "glue", "wasm", "other", "charts"];

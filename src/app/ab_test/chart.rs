@@ -160,7 +160,7 @@ mod tests {
             },
             "+20 %",
         );
-        let axis = &drawn["xAxis"][0];
+        let axis = &drawn["xAxis"];
         assert!(axis["min"].as_f64().is_some_and(|m| m < 0.0));
         assert!(axis["max"].as_f64().is_some_and(|m| m > 39.5));
         assert_eq!(

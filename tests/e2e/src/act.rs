@@ -40,7 +40,12 @@ impl Page<'_> {
             Value::Bool(false) if value.is_empty() => {
                 self.run(async |_| element.send_keys(Key::Delete).await)
             }
-            Value::Bool(false) => self.run(async |_| element.send_keys(value).await),
+            // A driver may put the caret behind the text before it types, so all of it is selected
+            // once more by keys.
+            Value::Bool(false) => self.run(async |_| {
+                element.send_keys(Key::Control + "a").await?;
+                element.send_keys(value).await
+            }),
             options => Err(self.failure(&format!("{field} has no option {value}, but {options}"))),
         }
     }
@@ -64,6 +69,7 @@ impl Page<'_> {
                 return Err(crate::Failure::new(json!(there).to_string()));
             }
             let label = found.element()?;
+            self.in_sight(&label)?;
             Ok(self.run(async |_| label.click().await).ok())
         })
     }
@@ -83,6 +89,7 @@ impl Page<'_> {
     pub fn click_text(&self, name: &str) -> Done {
         self.until(&format!("{name} can't be clicked"), || {
             let element = self.find("button", name)?;
+            self.in_sight(&element)?;
             Ok(self.run(async |_| element.click().await).ok())
         })
     }
@@ -93,10 +100,19 @@ impl Page<'_> {
     /// No such element.
     pub fn click(&self, css: &str) -> Done {
         self.until(&format!("{css} can't be clicked"), || {
-            Ok(self
-                .run(async |driver| driver.find(By::Css(css)).await?.click().await)
-                .ok())
+            let Ok(element) = self.run(async |driver| driver.find(By::Css(css)).await) else {
+                return Ok(None);
+            };
+            self.in_sight(&element)?;
+            Ok(self.run(async |_| element.click().await).ok())
         })
+    }
+
+    /// Scrolls as a person does before a click; not every driver does it for what is below the
+    /// window's edge.
+    fn in_sight(&self, element: &WebElement) -> Done {
+        let scroll = "arguments[0].scrollIntoView({ behavior: 'instant', block: 'nearest' });";
+        self.script(scroll, &[element.to_json()?]).map(drop)
     }
 
     /// Drops a file on the first element that `css` selects.

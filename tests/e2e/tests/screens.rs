@@ -28,7 +28,13 @@ fn unfolded(page: &Page, route: &str) -> Done {
     // Twice, since what is built on opening may hold folds of its own.
     page.script(UNFOLD, &[])?;
     page.wait_for("!document.querySelector('details:not([open])')")?;
-    page.script(UNFOLD, &[]).map(drop)
+    page.script(UNFOLD, &[])?;
+    settled(page)
+}
+
+/// A fold fades in, and a faded text has too little contrast.
+fn settled(page: &Page) -> Done {
+    page.wait_for("document.getAnimations().every((a) => a.playState === 'finished')")
 }
 
 /// Sees every picture, so that it is drawn.
@@ -46,6 +52,7 @@ fn drawn(page: &Page) -> Done {
 
 /// Adds what the checker finds to `said`, with the place.
 fn look(page: &Page, place: &str, said: &mut String) -> Done {
+    settled(page)?;
     for finding in page.axe()? {
         let (id, why) = (&finding.id, finding.why.replace('\n', " "));
         let elements = finding.elements.join("\n    ");
@@ -117,8 +124,7 @@ fn preview(page: &Page) -> Done {
     page.wait_text("#import-preview", "adds up other rows")
         .or_else(|_| {
             page.script("document.querySelector('#import-skipped').open = true", &[])?;
-            // A fold fades in, and a faded text has too little contrast.
-            page.wait_for("document.getAnimations().length === 0")?;
+            settled(page)?;
             page.wait_text("#import-preview", "adds up other rows")
         })?;
     Ok(())
@@ -140,7 +146,7 @@ fn narrow(engine: Engine) -> Done {
                 "const root = document.documentElement;
                  if (root.scrollWidth <= innerWidth) return null;
                  const out = [...document.querySelectorAll('body *')]
-                     .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+                     .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.table-scroll > *'))
                      .slice(0, 8).map((e) => `${e.tagName} ${e.id} ${e.className} ${Math.round(e.getBoundingClientRect().right)}`);
                  return [root.scrollWidth, ...out];",
                 &[],

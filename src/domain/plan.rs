@@ -104,7 +104,7 @@ pub struct Customers {
 }
 
 /// One figure that is expected of a period or was reached in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Figure {
     /// Gross merchandise value, in the plan's currency.
     Gmv,

@@ -12,6 +12,7 @@ use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, 
 use super::{Sheets, link_error_in_words, replace_or_ask};
 use crate::app::i18n::{I18n, words::share as words};
 use crate::app::persist;
+use crate::app::reactive::Signal;
 use crate::app::store::PlanStore;
 use crate::app::ui::{Notice, NoticeKind, unique_id};
 
@@ -100,7 +101,7 @@ pub(crate) fn take_file(store: PlanStore, sheets: Sheets, i18n: I18n, file: File
             return;
         };
         let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-        if name.to_lowercase().ends_with(".json") {
+        if name.to_ascii_lowercase().ends_with(".json") {
             open_plan(store, sheets, i18n, &bytes);
         } else {
             sheets.open.set(false);
@@ -134,6 +135,8 @@ fn file_error_in_words(i18n: I18n, error: &FileError) -> String {
             words::FILE_NOT_JSON,
             &[("line", &line.to_string()), ("column", &column.to_string())],
         ),
+        FileError::Invalid { path, .. } => i18n.with(words::FILE_INVALID, &[("path", path)]),
+        FileError::UnknownKey { path } => i18n.with(words::FILE_UNKNOWN_KEY, &[("path", path)]),
         _ => i18n.t(words::FILE_NOT_A_PLAN).to_owned(),
     }
 }

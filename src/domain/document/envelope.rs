@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::VERSION;
-use super::json::Json;
+use super::json::{Json, Misfit};
 use super::limits::{self, LimitError};
+use super::{VERSION, checksum as crc};
 use crate::plan::Plan;
 
 /// The value of `format` by which the reader knows its own.
@@ -58,12 +58,10 @@ pub enum FileError {
         known: u32,
     },
     /// A value is missing, of the wrong kind or out of range.
-    #[error("line {line}, column {column}: {reason}")]
+    #[error("{path}: {reason}")]
     Invalid {
-        /// The line, from 1.
-        line: usize,
-        /// The column, from 1.
-        column: usize,
+        /// The keys down to it, list places from 0, joined by dots.
+        path: String,
         /// What is wrong, for developers.
         reason: String,
     },
@@ -92,14 +90,6 @@ pub(super) struct Opened {
     pub(super) intact: bool,
 }
 
-/// The typed half of the reader; the other keys are read from [`Json`].
-#[derive(Deserialize)]
-struct Contents {
-    #[serde(default)]
-    revision: Option<u64>,
-    plan: Plan,
-}
-
 #[derive(Serialize)]
 struct Envelope<'a> {
     format: &'static str,
@@ -108,7 +98,8 @@ struct Envelope<'a> {
     // Only JSON, never postcard, so a key may be left out: a file has no revision.
     #[serde(skip_serializing_if = "Option::is_none")]
     revision: Option<u64>,
-    plan: &'a Plan,
+    // The tree and not the plan, which would be part of the program once more for each layout.
+    plan: &'a Json,
 }
 
 /// Whether the text is laid out for people.
@@ -124,12 +115,13 @@ pub(super) fn write(
     layout: Layout,
 ) -> Result<String, FileError> {
     limits::check(plan)?;
+    let plan = as_json(plan)?;
     let envelope = Envelope {
         format: FORMAT,
         version: VERSION,
-        checksum: checksum(&as_json(plan)?)?,
+        checksum: checksum(&plan)?,
         revision,
-        plan,
+        plan: &plan,
     };
     let written = match layout {
         Layout::Pretty => serde_json::to_string_pretty(&envelope),
@@ -144,20 +136,21 @@ pub(super) fn read(text: &str) -> Result<Opened, FileError> {
         return Err(FileError::NotAPlan);
     }
     match json.get("version") {
-        Some(Json::Number(n)) => match n.as_u64() {
-            Some(found) if found > u64::from(VERSION) => {
-                return Err(FileError::NewerVersion {
-                    found,
-                    known: VERSION,
-                });
-            }
-            Some(_) => {}
-            None => return Err(FileError::NotAPlan),
-        },
+        Some(Json::Number(found)) if *found > u64::from(VERSION) => {
+            return Err(FileError::NewerVersion {
+                found: *found,
+                known: VERSION,
+            });
+        }
+        Some(Json::Number(_)) => {}
         _ => return Err(FileError::NotAPlan),
     }
     let given = json.get("plan").ok_or(FileError::NotAPlan)?;
-    let Contents { revision, plan } = serde_json::from_str(text).map_err(|e| invalid(&e))?;
+    let plan: Plan = field("plan", given)?;
+    let revision = match json.get("revision") {
+        Some(revision) => field("revision", revision)?,
+        None => None,
+    };
     if let Some(path) = given.first_key_not_in(&as_json(&plan)?) {
         return Err(FileError::UnknownKey {
             path: format!("plan.{path}"),
@@ -175,7 +168,7 @@ pub(super) fn read(text: &str) -> Result<Opened, FileError> {
 /// CRC-32 of the plan's compact JSON with sorted keys, in eight hexadecimal digits.
 fn checksum(plan: &Json) -> Result<String, FileError> {
     let text = serde_json::to_string(plan).map_err(|_| FileError::NotWritable)?;
-    Ok(format!("{:08x}", crc32fast::hash(text.as_bytes())))
+    Ok(format!("{:08x}", crc::of(&[text.as_bytes()])))
 }
 
 fn as_json(plan: &Plan) -> Result<Json, FileError> {
@@ -193,13 +186,10 @@ fn syntax(error: &serde_json::Error) -> FileError {
     }
 }
 
-fn invalid(error: &serde_json::Error) -> FileError {
-    let reason = error.to_string();
-    // serde_json says the place at the end of its text as well; it stands in its own fields here.
-    let end = reason.rfind(" at line ").unwrap_or(reason.len());
-    FileError::Invalid {
-        line: error.line(),
-        column: error.column(),
-        reason: reason[..end].to_owned(),
-    }
+/// Reads the envelope's `value` of `key`.
+fn field<'a, T: Deserialize<'a>>(key: &str, value: &'a Json) -> Result<T, FileError> {
+    value.read().map_err(|misfit: Box<Misfit>| {
+        let Misfit { path, reason } = *misfit.under(key);
+        FileError::Invalid { path, reason }
+    })
 }

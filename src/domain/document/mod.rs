@@ -12,6 +12,7 @@
 
 #[cfg(test)]
 pub(crate) mod arbitrary;
+mod checksum;
 mod envelope;
 pub mod file;
 pub mod history;
@@ -22,6 +23,7 @@ pub mod stored;
 
 pub use envelope::FileError;
 pub use history::{History, Step};
+pub(crate) use json::Json;
 pub use limits::LimitError;
 pub use link::LinkError;
 pub use stored::{Stored, StoredError};

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::document::Json;
 use crate::plan::Plan;
 
 #[cfg(test)]
@@ -43,15 +44,15 @@ pub fn sample(language: Language) -> Plan {
     read(language).unwrap_or_default()
 }
 
-fn read(language: Language) -> Result<Plan, serde_json::Error> {
-    let names: BTreeMap<String, Name> = serde_json::from_str(NAMES)?;
+fn read(language: Language) -> Option<Plan> {
+    let names: BTreeMap<String, Name> = serde_json::from_str(NAMES).ok()?;
     let mut text = PLAN.to_owned();
     for (key, name) in names {
         let name = match language {
             Language::English => name.en,
             Language::Chinese => name.zh,
         };
-        text = text.replace(&format!("\"@{key}\""), &serde_json::to_string(&name)?);
+        text = text.replace(&format!("\"@{key}\""), &serde_json::to_string(&name).ok()?);
     }
-    serde_json::from_str(&text)
+    serde_json::from_str::<Json>(&text).ok()?.read().ok()
 }

@@ -106,15 +106,20 @@ fn other_json_is_no_plan() {
 #[test]
 fn an_error_says_where() {
     let error = decode(with("\"sample\": true", "\"sample\": 1").as_bytes()).unwrap_err();
-    let FileError::Invalid { line, reason, .. } = error else {
-        panic!("{error:?}");
-    };
+    assert_eq!(
+        error,
+        FileError::Invalid {
+            path: "plan.sample".to_owned(),
+            reason: "invalid type: integer `1`, expected a boolean".to_owned(),
+        }
+    );
+    assert_eq!(
+        decode(br#"{"format":"tributary","version":0,"plan":[]}"#).map_err(|e| e.to_string()),
+        Err("plan: invalid type: sequence, expected struct Plan".to_owned())
+    );
+
     let text = encode(&arbitrary::one()).unwrap();
     let at = text.lines().position(|l| l.contains("\"sample\"")).unwrap() + 1;
-    assert_eq!(line, at);
-    assert!(reason.contains("expected a boolean"), "{reason}");
-    assert!(!reason.contains("line"), "{reason}");
-
     assert_eq!(
         decode(with("\"sample\": true", "\"sample\"= true").as_bytes()),
         Err(FileError::NotJson {
@@ -131,10 +136,11 @@ fn an_error_says_where() {
 #[test]
 fn a_slip_of_the_pen_in_a_key_is_not_read_as_an_absent_value() {
     let text = with("\"industry\"", "\"indvstry\"");
-    assert!(matches!(
-        decode(text.as_bytes()),
-        Err(FileError::Invalid { .. })
-    ));
+    let error = decode(text.as_bytes()).unwrap_err();
+    assert!(
+        matches!(&error, FileError::Invalid { path, .. } if path == "plan.situation.industry"),
+        "{error:?}"
+    );
     let text = with("\"as_of\"", "\"as_off\"");
     let path = "plan.customers.as_off".to_owned();
     assert_eq!(decode(text.as_bytes()), Err(FileError::UnknownKey { path }));

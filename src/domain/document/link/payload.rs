@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::{LinkError, MAX_BYTES};
-use crate::document::VERSION;
+use crate::document::{VERSION, checksum};
 
 /// The checksum's bytes.
 const CHECKSUM: usize = 4;
@@ -87,10 +87,7 @@ const fn kind(deflated: bool) -> u8 {
 }
 
 fn checksum(head: &[u8], body: &[u8]) -> [u8; CHECKSUM] {
-    let mut hasher = crc32fast::Hasher::new();
-    hasher.update(head);
-    hasher.update(body);
-    hasher.finalize().to_le_bytes()
+    checksum::of(&[head, body]).to_le_bytes()
 }
 
 /// Kind and length, as far as they say how long the payload is.

@@ -7,6 +7,7 @@ mod navigation;
 mod overview;
 pub mod persist;
 mod plan;
+mod reactive;
 mod settings;
 mod share;
 mod shell;

@@ -42,7 +42,7 @@ impl Settings {
             window()
                 .navigator()
                 .language()
-                .is_some_and(|l| l.to_lowercase().starts_with("zh"))
+                .is_some_and(|l| l.to_ascii_lowercase().starts_with("zh"))
         };
         let chinese = kept
             .and_then(|k| k.chinese)

@@ -12,6 +12,8 @@ use super::store::{PlanStore, Showing};
 use super::ui::icon::{Glyph, Icon};
 use super::ui::{Notice, NoticeKind, Select, TextField};
 use super::{StartUp, ab_test, funnel, overview, plan, traffic};
+use crate::app::reactive::{Memo, Signal};
+use crate::app::ui::Show;
 
 /// Everything on the page.
 #[component]
@@ -22,7 +24,7 @@ pub(super) fn Shell() -> impl IntoView {
     provide_context(sheets);
     keyboard(PlanStore::here());
     share::accept_drops(sheets);
-    let screen = Memo::new(move |_| match navigation.route() {
+    let screen = Memo::new(move || match navigation.route() {
         // A link brings a plan; its first screen is the overview.
         Route::Link(_) => Route::Home,
         route => route,
@@ -70,7 +72,7 @@ fn keyboard(store: PlanStore) {
         if in_field || !(event.ctrl_key() || event.meta_key()) {
             return;
         }
-        match (event.key().to_lowercase().as_str(), event.shift_key()) {
+        match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
             ("z", false) => store.undo(),
             ("z", true) | ("y", false) => store.redo(),
             _ => return,

@@ -9,6 +9,8 @@ use tributary_domain::funnel::{self, Funnel, FunnelResult, Sales};
 use tributary_domain::plan::{Id, Plan};
 use tributary_domain::traffic::{self, Diagnosis};
 
+use crate::app::reactive::Memo;
+
 /// Whose plan the page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Showing {
@@ -39,16 +41,16 @@ impl PlanStore {
     /// A store around the reader's own plan; `now` tells milliseconds, for undo steps alone.
     pub fn new(plan: Plan, now: fn() -> u64) -> Self {
         let plan = RwSignal::new(plan);
-        let sales: Memo<Arc<Sales>> = Memo::new(move |_| plan.with(|p| Arc::clone(&p.sales)));
-        let channels: Memo<Arc<Funnel>> = Memo::new(move |_| plan.with(|p| Arc::clone(&p.funnel)));
+        let sales: Memo<Arc<Sales>> = Memo::new(move || plan.with(|p| Arc::clone(&p.sales)));
+        let channels: Memo<Arc<Funnel>> = Memo::new(move || plan.with(|p| Arc::clone(&p.funnel)));
         let funnel =
-            Memo::new(move |_| Arc::new(sales.with(|s| channels.with(|f| funnel::evaluate(s, f)))));
+            Memo::new(move || Arc::new(sales.with(|s| channels.with(|f| funnel::evaluate(s, f)))));
         // The scorer also reads what other sections know, so it follows the whole plan; it takes
         // microseconds.
-        let diagnosis = Memo::new(move |_| Arc::new(plan.with(traffic::diagnose_plan)));
+        let diagnosis = Memo::new(move || Arc::new(plan.with(traffic::diagnose_plan)));
         let experiments: Memo<Arc<Vec<Experiment>>> =
-            Memo::new(move |_| plan.with(|p| Arc::clone(&p.experiments)));
-        let tests = Memo::new(move |_| {
+            Memo::new(move || plan.with(|p| Arc::clone(&p.experiments)));
+        let tests = Memo::new(move || {
             Arc::new(
                 experiments.with(|all| all.iter().map(|e| (e.id, ab_test::evaluate(e))).collect()),
             )
@@ -85,7 +87,7 @@ impl PlanStore {
         self,
         look: impl Fn(&Plan) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        Memo::new(move |_| self.plan.with(|p| look(p)))
+        Memo::new(move || self.plan.with(|p| look(p)))
     }
 
     /// Whose plan is shown; tracked.

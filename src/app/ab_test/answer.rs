@@ -8,13 +8,15 @@ use tributary_domain::quantity::Count;
 
 use super::{Current, counts, names};
 use crate::app::i18n::{I18n, Word, words::ab_test as words};
+use crate::app::reactive::{Memo, Signal};
+use crate::app::ui::Show;
 use crate::app::ui::{Explanation, KeyFigure, Tone};
 
 /// Verdict and key figures.
 #[component]
 pub(super) fn Answer(current: Current) -> impl IntoView {
     let i18n = I18n::here();
-    let said = Memo::new(move |_| {
+    let said = Memo::new(move || {
         current.test.with(|t| {
             current.result.with(|r| match r.as_ref() {
                 Ok(evaluation) => verdict_in_words(i18n, current, t, evaluation),
@@ -27,7 +29,7 @@ pub(super) fn Answer(current: Current) -> impl IntoView {
             })
         })
     });
-    let figures = Memo::new(move |_| {
+    let figures = Memo::new(move || {
         current.test.with(|t| {
             current.result.with(|r| {
                 r.as_ref()
@@ -53,10 +55,10 @@ pub(super) fn Answer(current: Current) -> impl IntoView {
                             view! {
                                 <KeyFigure
                                     label=f.label
-                                    value=Signal::stored(f.value)
+                                    value=Signal::from(f.value)
                                     note=f.note
-                                    tone=Signal::stored(f.tone)
-                                    explanation=Signal::stored(Some(f.explanation))
+                                    tone=Signal::from(f.tone)
+                                    explanation=Signal::from(Some(f.explanation))
                                 />
                             }
                         })

@@ -1,6 +1,5 @@
 //! The range of the lift on one axis, with no difference marked.
 
-use charming::Chart;
 use charming::component::{Axis, Grid};
 use charming::element::{
     AxisLabel, AxisLine, AxisTick, AxisType, ItemStyle, Label, LabelPosition, LineStyle, SplitLine,
@@ -11,7 +10,7 @@ use tributary_domain::ab_test::{Experiment, UpperEnd};
 use super::names;
 use crate::app::i18n::{I18n, words::ab_test as words};
 use crate::app::store::TestResult;
-use crate::app::ui::chart::Picture;
+use crate::app::ui::chart::{OptionObject, Picture, Series};
 
 /// A range to draw, in percent.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -84,66 +83,61 @@ fn option(bar: Bar, seen_label: &str) -> serde_json::Value {
     let from = bar.low.min(0.0);
     let to = high.max(0.0);
     let room = (to - from).max(1.0) * 0.08;
-    let chart = Chart::new()
-        .animation(false)
-        .grid(Grid::new().left(16).right(16).top(34).bottom(28))
-        .x_axis(
-            Axis::new()
-                .type_(AxisType::Value)
-                .min((from - room).floor())
-                .max((to + room).ceil())
-                .axis_label(
-                    AxisLabel::new()
-                        .formatter("{value} %")
-                        .color("var(--ink-quiet)")
-                        .font_size(12),
-                )
-                .split_line(SplitLine::new().show(false)),
+    let line = |style: LineStyle, data: Vec<Vec<f64>>| {
+        let line = Line::new().show_symbol(false).silent(true);
+        Series::Line(Box::new(line.line_style(style).data(data)))
+    };
+    let seen = Scatter::new()
+        .symbol_size(16)
+        .item_style(ItemStyle::new().color("var(--brand)"))
+        .label(
+            Label::new()
+                .show(true)
+                .position(LabelPosition::Top)
+                .color("var(--ink)")
+                .font_size(14)
+                .formatter(seen_label),
         )
-        .y_axis(
-            Axis::new()
-                .type_(AxisType::Value)
-                .min(-1)
-                .max(1)
-                .axis_label(AxisLabel::new().show(false))
-                .axis_line(AxisLine::new().show(false))
-                .axis_tick(AxisTick::new().show(false))
-                .split_line(SplitLine::new().show(false)),
-        )
-        .series(
-            Line::new()
-                .show_symbol(false)
-                .silent(true)
-                .line_style(LineStyle::new().color("var(--ink-quiet)").width(1))
-                .data(vec![vec![0.0, -1.0], vec![0.0, 1.0]]),
-        )
-        .series(
-            Line::new()
-                .show_symbol(false)
-                .silent(true)
-                .line_style(
-                    LineStyle::new()
-                        .color("var(--brand)")
-                        .width(10)
-                        .opacity(0.45),
-                )
-                .data(vec![vec![bar.low, 0.0], vec![high, 0.0]]),
-        )
-        .series(
-            Scatter::new()
-                .symbol_size(16)
-                .item_style(ItemStyle::new().color("var(--brand)"))
-                .label(
-                    Label::new()
-                        .show(true)
-                        .position(LabelPosition::Top)
-                        .color("var(--ink)")
-                        .font_size(14)
-                        .formatter(seen_label),
-                )
-                .data(vec![vec![bar.seen, 0.0]]),
-        );
-    serde_json::to_value(&chart).unwrap_or_default()
+        .data(vec![vec![bar.seen, 0.0]]);
+    OptionObject {
+        animation: false,
+        legend: None,
+        grid: Grid::new().left(16).right(16).top(34).bottom(28),
+        x_axis: Axis::new()
+            .type_(AxisType::Value)
+            .min((from - room).floor())
+            .max((to + room).ceil())
+            .axis_label(
+                AxisLabel::new()
+                    .formatter("{value} %")
+                    .color("var(--ink-quiet)")
+                    .font_size(12),
+            )
+            .split_line(SplitLine::new().show(false)),
+        y_axis: Axis::new()
+            .type_(AxisType::Value)
+            .min(-1)
+            .max(1)
+            .axis_label(AxisLabel::new().show(false))
+            .axis_line(AxisLine::new().show(false))
+            .axis_tick(AxisTick::new().show(false))
+            .split_line(SplitLine::new().show(false)),
+        series: vec![
+            line(
+                LineStyle::new().color("var(--ink-quiet)").width(1),
+                vec![vec![0.0, -1.0], vec![0.0, 1.0]],
+            ),
+            line(
+                LineStyle::new()
+                    .color("var(--brand)")
+                    .width(10)
+                    .opacity(0.45),
+                vec![vec![bar.low, 0.0], vec![high, 0.0]],
+            ),
+            Series::Scatter(Box::new(seen)),
+        ],
+    }
+    .to_json()
 }
 
 #[cfg(test)]

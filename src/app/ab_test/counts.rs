@@ -7,7 +7,9 @@ use tributary_domain::quantity::Count;
 
 use super::{Current, names};
 use crate::app::i18n::{I18n, Word, words::ab_test as words};
+use crate::app::reactive::{Memo, Signal};
 use crate::app::store::PlanStore;
+use crate::app::ui::For;
 use crate::app::ui::{Grid, NumberField, TextField};
 
 /// The table, the days, and the check of the split.
@@ -15,7 +17,7 @@ use crate::app::ui::{Grid, NumberField, TextField};
 pub(super) fn Counts(current: Current) -> impl IntoView {
     let i18n = I18n::here();
     let store = PlanStore::here();
-    let ids = Memo::new(move |_| {
+    let ids = Memo::new(move || {
         current
             .test
             .with(|t| t.variants.iter().map(|v| v.id).collect::<Vec<_>>())
@@ -33,7 +35,7 @@ pub(super) fn Counts(current: Current) -> impl IntoView {
                 </tr>
             </thead>
             <tbody>
-                <For each=move || ids.get().into_iter().enumerate() key=|(n, id)| (*n, *id) let((index, id))>
+                <For each=move || ids.get().into_iter().enumerate().collect() let((index, id))>
                     <VariantRow current index id />
                 </For>
             </tbody>
@@ -53,7 +55,7 @@ pub(super) fn Counts(current: Current) -> impl IntoView {
 fn VariantRow(current: Current, index: usize, id: Id) -> impl IntoView {
     let i18n = I18n::here();
     let store = PlanStore::here();
-    let variant = Memo::new(move |_| {
+    let variant = Memo::new(move || {
         current
             .test
             .with(|t| t.variants.iter().find(|v| v.id == id).cloned())

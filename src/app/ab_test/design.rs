@@ -8,7 +8,9 @@ use tributary_domain::quantity::{Factor, Rate, Volume, Weight};
 
 use super::{Current, names};
 use crate::app::i18n::{I18n, Word, words::ab_test as words};
+use crate::app::reactive::{Memo, Signal};
 use crate::app::store::PlanStore;
+use crate::app::ui::For;
 use crate::app::ui::{Explain, Explanation, Fold, NumberField};
 
 /// The fold with the design of the test.
@@ -16,7 +18,7 @@ use crate::app::ui::{Explain, Explanation, Fold, NumberField};
 pub(super) fn Design(current: Current) -> impl IntoView {
     let i18n = I18n::here();
     let store = PlanStore::here();
-    let planned = Memo::new(move |_| current.test.with(plan));
+    let planned = Memo::new(move || current.test.with(plan));
     let title = move |word: Word| Signal::derive(move || i18n.t(word).to_owned());
     let summary = Signal::derive(move || {
         let lift = current.test.with(|t| t.worthwhile_lift);
@@ -57,7 +59,7 @@ pub(super) fn Design(current: Current) -> impl IntoView {
                 })
         })
     });
-    let ids = Memo::new(move |_| {
+    let ids = Memo::new(move || {
         current
             .test
             .with(|t| t.variants.iter().map(|v| v.id).collect::<Vec<_>>())
@@ -119,7 +121,7 @@ pub(super) fn Design(current: Current) -> impl IntoView {
                     }}
                     problem=problem(|p| matches!(p, InputProblem::Power).then_some(words::PROBLEM_POWER))
                 />
-                <For each=move || ids.get().into_iter().enumerate() key=|(n, id)| (*n, *id) let((index, id))>
+                <For each=move || ids.get().into_iter().enumerate().collect() let((index, id))>
                     <Share current index id />
                 </For>
             </div>

@@ -17,6 +17,8 @@ use tributary_domain::plan::Id;
 use super::i18n::{I18n, words::ab_test as words};
 use super::store::{PlanStore, TestResult};
 use super::ui::{Chart, Select, TextField};
+use crate::app::reactive::{Memo, Signal};
+use crate::app::ui::Show;
 
 /// The test that the screen is about.
 #[derive(Clone, Copy)]
@@ -46,7 +48,7 @@ impl Current {
                 .cloned()
                 .unwrap_or_else(|| Experiment::new(id))
         });
-        let result = Memo::new(move |_| Arc::new(test.with(ab_test::evaluate)));
+        let result = Memo::new(move || Arc::new(test.with(ab_test::evaluate)));
         Self { id, test, result }
     }
 
@@ -71,7 +73,7 @@ pub(super) fn Screen() -> impl IntoView {
     let i18n = I18n::here();
     let chosen = RwSignal::new(None);
     let current = Current::new(chosen);
-    let picture = Memo::new(move |_| {
+    let picture = Memo::new(move || {
         current
             .test
             .with(|t| current.result.with(|r| chart::picture(i18n, t, r)))

@@ -4,32 +4,91 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use tributary_domain::document::Step;
-use tributary_domain::funnel::{AdFigures, Channel, ChannelResult, Funnel, Reach, remove_channel};
+use tributary_domain::funnel::{AdFigures, Channel, Funnel, FunnelResult, Reach, remove_channel};
 use tributary_domain::plan::Id;
 use tributary_domain::quantity::{Currency, Money, Volume};
 
-use super::cells::figure_cell;
+use super::cells::FigureCell;
 use super::channels::FIGURES;
+use super::names::Names;
 use super::options;
+use super::phrase::Piece;
 use super::view::FunnelView;
 use crate::app::i18n::{Word, words::funnel as words, words::terms};
+use crate::app::reactive::{Memo, Signal};
 use crate::app::ui::{NumberField, Select, TextField};
 
-/// What a row shows.
+/// The rows on show, each with the signal that its cells read.
+///
+/// One effect asks all of them at every key; an effect a row would take longer to be asked than
+/// to answer.
+#[derive(Clone, Copy)]
+pub(super) struct ShownRows(StoredValue<Vec<(Id, RwSignal<Option<Row>>)>>);
+
+impl ShownRows {
+    /// No rows yet, kept up to date from now on.
+    pub(super) fn start(page: FunnelView) -> Self {
+        let rows = Self(StoredValue::new(Vec::new()));
+        Effect::new(move |_| {
+            page.with(|names, result| {
+                rows.0.with_value(|rows| {
+                    for (id, row) in rows {
+                        // A row that has just been removed has no signal any more.
+                        let same = row.try_with_untracked(|now| match now {
+                            Some(now) => now.is(names, result, *id),
+                            None => false,
+                        });
+                        if same == Some(false) {
+                            row.set(Row::of(names, result, *id));
+                        }
+                    }
+                });
+            });
+        });
+        rows
+    }
+
+    fn register(self, page: FunnelView, id: Id) -> RwSignal<Option<Row>> {
+        let first = untrack(|| page.with(|names, result| Row::of(names, result, id)));
+        let row = RwSignal::new(first);
+        self.0.update_value(|rows| rows.push((id, row)));
+        on_cleanup(move || {
+            self.0
+                .try_update_value(|rows| rows.retain(|(_, shown)| *shown != row));
+        });
+        row
+    }
+}
+
+/// What a row shows; none after the channel is removed.
 #[derive(Clone, PartialEq)]
-struct Row {
+pub(super) struct Row {
+    /// The channel's name, or what it is called while it has none.
+    name: Piece,
     channel: Channel,
     currency: Currency,
     ads: AdFigures,
 }
 
 impl Row {
-    fn new(channel: &Channel, result: &ChannelResult) -> Self {
-        Self {
+    /// Whether it shows what the plan has now.
+    fn is(&self, names: &Names, result: &FunnelResult, id: Id) -> bool {
+        let channel = names.funnel.channels.iter().find(|c| c.id == id);
+        let figures = result.channel(id).map(|r| (r.currency, r.ads));
+        channel == Some(&self.channel)
+            && figures == Some((self.currency, self.ads))
+            && names.channel(id) == self.name
+    }
+
+    fn of(names: &Names, result: &FunnelResult, id: Id) -> Option<Self> {
+        let channel = names.funnel.channels.iter().find(|c| c.id == id)?;
+        let result = result.channel(id)?;
+        Some(Self {
+            name: names.channel(id),
             channel: channel.clone(),
             currency: result.currency,
             ads: result.ads,
-        }
+        })
     }
 }
 
@@ -48,21 +107,18 @@ fn channel_mut(funnel: &mut Arc<Funnel>, id: Id, change: impl FnOnce(&mut Channe
 pub(super) fn ChannelRow(
     at: usize,
     id: Id,
+    shown: ShownRows,
     stages: Vec<Id>,
-    stage_names: Memo<Vec<String>>,
-    places: Memo<Vec<(Id, String)>>,
+    stage_names: Signal<Vec<String>>,
+    places: Signal<Vec<(Id, String)>>,
 ) -> impl IntoView {
     let page = FunnelView::here();
     let (i18n, store) = (page.i18n, page.store);
-    // None after the row is removed.
-    let row = Memo::new(move |_| {
-        page.funnel.with(|f| {
-            let channel = f.channels.iter().find(|c| c.id == id)?;
-            page.result
-                .with(|r| Some(Row::new(channel, r.channel(id)?)))
-        })
-    });
-    let name = Memo::new(move |_| page.with(|names, _| names.channel(id)).text(i18n));
+    let row = shown.register(page, id);
+    let name = move || {
+        row.with(|r| r.as_ref().map(|r| r.name.text(i18n)))
+            .unwrap_or_default()
+    };
     let type_in = move |what: String, change: Box<dyn FnOnce(&mut Channel)>| {
         store.edit(Step::Typing(format!("channel-{}-{what}", id.0)), |plan| {
             channel_mut(&mut plan.funnel, id, change);
@@ -74,18 +130,13 @@ pub(super) fn ChannelRow(
         });
     };
     let cell_label = move |what: Signal<String>| {
-        Signal::derive(move || {
-            i18n.with(
-                words::CELL,
-                &[("row", &name.get()), ("column", &what.get())],
-            )
-        })
+        Signal::derive(move || i18n.with(words::CELL, &[("row", &name()), ("column", &what.get())]))
     };
     let word = move |word: Word| cell_label(Signal::derive(move || i18n.t(word).to_owned()));
     // Choosing is rare: these follow the row only where they differ.
-    let place = Memo::new(move |_| row.with(|r| r.as_ref().and_then(|r| r.channel.place)));
-    let reach = Memo::new(move |_| row.with(|r| r.as_ref().map(|r| r.channel.reach)));
-    let currency = Memo::new(move |_| row.with(|r| r.as_ref().map(|r| r.channel.currency)));
+    let place = Memo::new(move || row.with(|r| r.as_ref().and_then(|r| r.channel.place)));
+    let reach = Memo::new(move || row.with(|r| r.as_ref().map(|r| r.channel.reach)));
+    let currency = Memo::new(move || row.with(|r| r.as_ref().map(|r| r.channel.currency)));
     let money_at = stages.len();
     let counts = stages
         .into_iter()
@@ -95,7 +146,7 @@ pub(super) fn ChannelRow(
                 stage_names.with(|n| n.get(col).cloned()).unwrap_or_default()
             });
             view! {
-                <td>
+                <td class="count">
                     <NumberField<Volume>
                         label=cell_label(label)
                         value=Signal::derive(move || {
@@ -141,14 +192,10 @@ pub(super) fn ChannelRow(
     };
     let figures = FIGURES
         .map(|(formula, figure)| {
-            view! {
-                <td>
-                    {move || {
-                        row.with(|r| r.as_ref().map(|r| (r.currency, figure(&r.ads))))
-                            .map(|(currency, figure)| figure_cell(page, formula, figure, currency))
-                    }}
-                </td>
-            }
+            let of = Signal::derive(move || {
+                row.with(|r| r.as_ref().map(|r| (figure(&r.ads), r.currency)))
+            });
+            view! { <FigureCell formula of /> }
         })
         .collect_view();
     let remove = move |_| {
@@ -168,7 +215,7 @@ pub(super) fn ChannelRow(
                     on_change=Callback::new(move |text| {
                         type_in("name".to_owned(), Box::new(move |channel| channel.name = text));
                     })
-                    placeholder=Signal::derive(move || Some(name.get()))
+                    placeholder=Signal::derive(move || Some(name()))
                     cell=true
                 />
             </th>
@@ -217,7 +264,7 @@ pub(super) fn ChannelRow(
                     type="button"
                     class="quiet-button"
                     disabled=move || store.is_read_only()
-                    aria-label=move || i18n.with(words::REMOVE_NAMED, &[("name", &name.get())])
+                    aria-label=move || i18n.with(words::REMOVE_NAMED, &[("name", &name())])
                     on:click=remove
                 >
                     {move || i18n.t(words::REMOVE)}

@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use tributary_domain::document::Step;
-use tributary_domain::funnel::{AdFigures, Figure, Formula};
+use tributary_domain::funnel::{AdFigures, Figure, Formula, Total};
 use tributary_domain::plan::Id;
 
-use super::cells::figure_cell;
-use super::channel_row::ChannelRow;
+use super::cells::FigureCell;
+use super::channel_row::{ChannelRow, ShownRows};
 use super::stages::StageList;
-use super::view::FunnelView;
+use super::view::{FunnelView, quiet};
 use super::working;
 use crate::app::i18n::{Word, words::funnel as words, words::terms};
+use crate::app::reactive::{Memo, Signal};
+use crate::app::ui::For;
 use crate::app::ui::{Fold, Grid};
 
 /// The figures behind the counts, in the order of the columns.
@@ -30,7 +32,7 @@ pub(super) const FIGURES: [(Formula, fn(&AdFigures) -> Figure); 6] = [
 pub(super) fn ChannelsFold() -> impl IntoView {
     let page = FunnelView::here();
     let i18n = page.i18n;
-    let summary = Signal::derive(move || {
+    let summary = Memo::new(move || {
         let (channels, stages) = page.funnel.with(|f| (f.channels.len(), f.stages.len()));
         let count = |n: usize| i18n.format().count(n as f64);
         Some(i18n.with(
@@ -72,12 +74,12 @@ pub(super) fn ChannelsFold() -> impl IntoView {
 fn ChannelTable() -> impl IntoView {
     let page = FunnelView::here();
     let i18n = page.i18n;
-    let stages = Memo::new(move |_| {
+    let stages = Memo::new(move || {
         page.funnel
             .with(|f| f.stages.iter().map(|s| s.id).collect::<Vec<_>>())
     });
     // With its place in the list, by which the arrow keys find the next row.
-    let rows = Memo::new(move |_| {
+    let rows = Memo::new(move || {
         page.funnel.with(|f| {
             f.channels
                 .iter()
@@ -86,7 +88,7 @@ fn ChannelTable() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let stage_names = Memo::new(move |_| {
+    let stage_names = quiet(move || {
         page.with(|names, _| {
             let ids = names.funnel.stages.iter().map(|s| names.stage(s.id));
             ids.map(|name| name.text(i18n)).collect::<Vec<_>>()
@@ -100,13 +102,14 @@ fn ChannelTable() -> impl IntoView {
                 .unwrap_or_default()
         })
     };
-    let places = Memo::new(move |_| {
+    let places = quiet(move || {
         page.with(|names, _| {
             let ids = names.sales.places.iter().map(|p| p.id);
             ids.map(|id| (id, names.place(id).text(i18n)))
                 .collect::<Vec<_>>()
         })
     });
+    let shown = ShownRows::start(page);
     let head = move |word: Word| view! { <th scope="col">{move || i18n.t(word)}</th> };
     view! {
         <Grid caption=Signal::derive(move || i18n.t(words::CHANNELS).to_owned())>
@@ -115,6 +118,18 @@ fn ChannelTable() -> impl IntoView {
                 let stages = stages.get();
                 let columns = stages.clone();
                 view! {
+                    // Columns of set widths: else every key would measure every cell anew.
+                    <colgroup>
+                        <col class="name" />
+                        <col class="pick" />
+                        {stages.iter().map(|_| view! { <col class="count" /> }).collect_view()}
+                        <col class="money" />
+                        <col class="money" />
+                        {FIGURES.map(|_| view! { <col class="figure-column" /> }).collect_view()}
+                        <col class="pick" />
+                        <col class="short" />
+                        <col class="short" />
+                    </colgroup>
                     <thead>
                         <tr>
                             {head(words::CHANNEL)}
@@ -131,8 +146,8 @@ fn ChannelTable() -> impl IntoView {
                         </tr>
                     </thead>
                     <tbody>
-                        <For each=move || rows.get() key=|row| *row let((at, id))>
-                            <ChannelRow at id stages=columns.clone() stage_names places />
+                        <For each=move || rows.get() let((at, id))>
+                            <ChannelRow at id shown stages=columns.clone() stage_names places />
                         </For>
                     </tbody>
                     <TotalRow stages=stages />
@@ -146,6 +161,8 @@ fn ChannelTable() -> impl IntoView {
 fn TotalRow(stages: Vec<Id>) -> impl IntoView {
     let page = FunnelView::here();
     let i18n = page.i18n;
+    // A change in the last row makes the browser lay out the whole table, so the answer goes first.
+    let result = page.afterwards(move || page.result.get());
     let counts = stages
         .into_iter()
         .enumerate()
@@ -153,27 +170,24 @@ fn TotalRow(stages: Vec<Id>) -> impl IntoView {
             view! {
                 <td>
                     {move || {
-                        let count = page.result.with(|r| r.steps.stages.get(col).and_then(|s| s.count));
+                        let count = result.with(|r| r.steps.stages.get(col).and_then(|s| s.count));
                         count.map(|count| i18n.format().count(count))
                     }}
                 </td>
             }
         })
         .collect_view();
-    let money = move |figure: Figure| {
-        let currency = page.result.with(|r| r.currency);
-        figure_cell(page, Formula::AfterAds, figure, currency)
+    let money = move |figure: fn(&Total) -> Figure| {
+        let of = Signal::derive(move || result.with(|r| Some((figure(&r.total), r.currency))));
+        view! { <FigureCell formula=Formula::Aov of /> }
     };
     let figures = FIGURES
         .map(|(formula, figure)| {
-            view! {
-                <td>
-                    {move || {
-                        let (ads, currency) = page.result.with(|r| (r.total.ads, r.currency));
-                        figure_cell(page, formula, figure(&ads), currency)
-                    }}
-                </td>
-            }
+            let of = Signal::derive(move || {
+                page.result
+                    .with(|r| Some((figure(&r.total.ads), r.currency)))
+            });
+            view! { <FigureCell formula of /> }
         })
         .collect_view();
     view! {
@@ -182,8 +196,8 @@ fn TotalRow(stages: Vec<Id>) -> impl IntoView {
                 <th scope="row">{move || i18n.t(words::ALL_CHANNELS)}</th>
                 <td></td>
                 {counts}
-                <td>{move || money(page.result.with(|r| r.total.spend))}</td>
-                <td>{move || money(page.result.with(|r| r.total.claimed_gmv))}</td>
+                {money(|total| total.spend)}
+                {money(|total| total.claimed_gmv)}
                 {figures}
                 <td></td>
                 <td></td>

@@ -1,6 +1,5 @@
 //! The picture of the funnel: bars from zero, first stage on top, each with its step.
 
-use charming::Chart;
 use charming::component::{Axis, Grid};
 use charming::datatype::DataPointItem;
 use charming::element::{
@@ -10,6 +9,8 @@ use charming::series::Bar;
 use serde_json::{Value, json};
 use tributary_domain::funnel::{StageKind, StageTotal, Step, Steps};
 use tributary_domain::plan::Id;
+
+use crate::app::ui::chart::{OptionObject, Series};
 
 /// The fonts of the page: the library measures text itself and knows no style sheet.
 const FONTS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', sans-serif";
@@ -89,50 +90,45 @@ pub(super) fn option(stages: &[Drawn]) -> Value {
         .map(|s| s.count)
         .fold(0.0, f64::max);
     let quiet = || Color::Value("var(--ink-quiet)".to_owned());
-    let chart = Chart::new()
-        .grid(
-            Grid::new()
-                .left(4)
-                .right(4)
-                .top(0)
-                .bottom(0)
-                .contain_label(true),
-        )
-        .x_axis(
-            Axis::new()
-                .type_(AxisType::Value)
-                .min(0)
-                // Room for the text behind the longest bar.
-                .max(if largest > 0.0 { largest * 1.9 } else { 1.0 })
-                .axis_label(AxisLabel::new().show(false))
-                .split_line(SplitLine::new().show(false)),
-        )
-        .y_axis(
-            Axis::new()
-                .type_(AxisType::Category)
-                .inverse(true)
-                .data(stages.iter().map(|s| s.name.clone()).collect())
-                .axis_line(AxisLine::new().show(false))
-                .axis_tick(AxisTick::new().show(false))
-                .axis_label(
-                    AxisLabel::new()
-                        .font_size(13)
-                        .color(Color::Value("var(--ink)".to_owned())),
-                ),
-        )
-        .series(
-            Bar::new().bar_width("58%").data(bars).label(
-                Label::new()
-                    .show(true)
-                    .position(LabelPosition::Right)
-                    .formatter("{b}")
-                    .font_size(12)
-                    .color(quiet()),
+    let labels = Label::new()
+        .show(true)
+        .position(LabelPosition::Right)
+        .formatter("{b}")
+        .font_size(12)
+        .color(quiet());
+    let mut option = OptionObject {
+        animation: false,
+        legend: None,
+        grid: Grid::new()
+            .left(4)
+            .right(4)
+            .top(0)
+            .bottom(0)
+            .contain_label(true),
+        x_axis: Axis::new()
+            .type_(AxisType::Value)
+            .min(0)
+            // Room for the text behind the longest bar.
+            .max(if largest > 0.0 { largest * 1.9 } else { 1.0 })
+            .axis_label(AxisLabel::new().show(false))
+            .split_line(SplitLine::new().show(false)),
+        y_axis: Axis::new()
+            .type_(AxisType::Category)
+            .inverse(true)
+            .data(stages.iter().map(|s| s.name.clone()).collect())
+            .axis_line(AxisLine::new().show(false))
+            .axis_tick(AxisTick::new().show(false))
+            .axis_label(
+                AxisLabel::new()
+                    .font_size(13)
+                    .color(Color::Value("var(--ink)".to_owned())),
             ),
-        );
-    let mut option = serde_json::to_value(&chart).unwrap_or_default();
+        series: vec![Series::Bar(Box::new(
+            Bar::new().bar_width("58%").data(bars).label(labels),
+        ))],
+    }
+    .to_json();
     if let Some(map) = option.as_object_mut() {
-        map.insert("animation".to_owned(), json!(false));
         map.insert("textStyle".to_owned(), json!({ "fontFamily": FONTS }));
     }
     if let Some(axis) = option

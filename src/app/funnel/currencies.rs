@@ -11,6 +11,8 @@ use tributary_domain::quantity::{Currency, Date, Money};
 use super::options;
 use super::view::FunnelView;
 use crate::app::i18n::words::funnel as words;
+use crate::app::reactive::{Memo, Signal};
+use crate::app::ui::For;
 use crate::app::ui::{Fold, NumberField, Select, unique_id};
 
 /// One rate to be typed: what one unit of the first costs in the second.
@@ -84,8 +86,8 @@ fn change(sales: &mut Sales, pair: Pair, change: impl FnOnce(&mut ExchangeRate))
 pub(super) fn CurrenciesFold() -> impl IntoView {
     let page = FunnelView::here();
     let (i18n, store) = (page.i18n, page.store);
-    let rows = Memo::new(move |_| page.sales.with(|s| page.funnel.with(|f| pairs(s, f))));
-    let summary = Signal::derive(move || {
+    let rows = Memo::new(move || page.sales.with(|s| page.funnel.with(|f| pairs(s, f))));
+    let summary = Memo::new(move || {
         let missing = page.sales.with(|s| page.funnel.with(|f| missing(s, f)));
         let currency = page.sales.with(|s| s.currency.to_string());
         Some(if missing == 0 {
@@ -128,7 +130,7 @@ pub(super) fn CurrenciesFold() -> impl IntoView {
             </div>
             <p class="quiet">{move || i18n.t(words::RATES_EXPLAINED)}</p>
             <ul class="rates">
-                <For each=move || rows.get() key=|pair| *pair let(pair)>
+                <For each=move || rows.get() let(pair)>
                     <RateRow pair />
                 </For>
             </ul>
@@ -141,7 +143,7 @@ fn RateRow(pair: Pair) -> impl IntoView {
     let page = FunnelView::here();
     let (i18n, store) = (page.i18n, page.store);
     let (from, to) = pair;
-    let now = Memo::new(move |_| {
+    let now = Memo::new(move || {
         page.sales
             .with(|s| reading(s, pair).and_then(|at| s.rates.get(at).copied()))
     });

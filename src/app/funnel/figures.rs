@@ -10,6 +10,7 @@ use super::phrase::{Phrase, Piece};
 use super::sentences;
 use super::view::FunnelView;
 use crate::app::i18n::{words::funnel as words, words::terms};
+use crate::app::reactive::{Memo, Signal};
 use crate::app::ui::{Explanation, KeyFigure, Tone};
 
 /// What a profit means.
@@ -35,14 +36,14 @@ pub(super) fn tone_of_roas(roas: Figure, break_even: Figure) -> Tone {
 pub(super) fn ProfitFigure() -> impl IntoView {
     let page = FunnelView::here();
     let i18n = page.i18n;
-    let value = Signal::derive(move || {
+    let value = Memo::new(move || {
         let (profit, currency) = page.result.with(|r| (r.total.profit, r.currency));
         profit
             .map(|p| i18n.format().money(p, currency))
             .map_err(|why| sentences::reason(why).text(i18n))
     });
     let note = move || page.result.with(|r| profit_note(r)).map(|p| p.text(i18n));
-    let explanation = Signal::derive(move || {
+    let explanation = page.afterwards(move || {
         let currency = page.result.with(|r| r.currency);
         let mut explanation = page.explain(Subject::Total, Formula::Profit, currency)?;
         // Profit is a difference of a difference: the first one stands below.
@@ -56,8 +57,8 @@ pub(super) fn ProfitFigure() -> impl IntoView {
             <KeyFigure
                 label=Signal::derive(move || i18n.t(words::PROFIT).to_owned())
                 value=value
-                note=Signal::derive(note)
-                tone=Signal::derive(move || page.result.with(|r| tone_of(&r.total.verdict)))
+                note=Memo::new(note)
+                tone=Memo::new(move || page.result.with(|r| tone_of(&r.total.verdict)))
                 explanation=explanation
             />
         </div>
@@ -97,7 +98,7 @@ pub(super) fn SalesFigure() -> impl IntoView {
         let claimed = money(claimed).ok().filter(|_| basis == Basis::Booked)?;
         Some(i18n.with(words::CLAIMED_NOTE, &[("claimed", &claimed)]))
     };
-    let explanation = Signal::derive(move || {
+    let explanation = page.afterwards(move || {
         page.with(|names, result| {
             sum_of_places(names, result, |place| {
                 place
@@ -118,8 +119,8 @@ pub(super) fn SalesFigure() -> impl IntoView {
         <div data-figure="gmv">
             <KeyFigure
                 label=Signal::derive(move || i18n.t(terms::GMV).to_owned())
-                value=Signal::derive(move || money(page.result.with(|r| r.total.gmv)))
-                note=Signal::derive(note)
+                value=Memo::new(move || money(page.result.with(|r| r.total.gmv)))
+                note=Memo::new(note)
                 explanation=explanation
             />
         </div>
@@ -164,7 +165,7 @@ pub(super) fn RoasFigure() -> impl IntoView {
             )
         })
     };
-    let value = Signal::derive(move || {
+    let value = Memo::new(move || {
         let (roas, .., currency) = figures();
         page.figure(Formula::Roas, roas, currency)
     });
@@ -172,7 +173,7 @@ pub(super) fn RoasFigure() -> impl IntoView {
         let (roas, break_even, mer, _) = figures();
         roas_note(roas.ok()?, break_even.ok(), mer.ok()).map(|p| p.text(i18n))
     };
-    let explanation = Signal::derive(move || {
+    let explanation = page.afterwards(move || {
         let currency = page.result.with(|r| r.currency);
         let mut explanation = page.explain(Subject::Claims, Formula::Roas, currency)?;
         let also = [
@@ -192,8 +193,8 @@ pub(super) fn RoasFigure() -> impl IntoView {
             <KeyFigure
                 label=Signal::derive(move || i18n.t(words::ROAS_ALL).to_owned())
                 value=value
-                note=Signal::derive(note)
-                tone=Signal::derive(move || {
+                note=Memo::new(note)
+                tone=Memo::new(move || {
                     let (roas, break_even, ..) = figures();
                     tone_of_roas(roas, break_even)
                 })
@@ -234,7 +235,7 @@ pub(super) fn OrdersFigure() -> impl IntoView {
             .map_err(|why| sentences::reason(why).text(i18n))
     };
     let note = move || page.result.with(|r| orders_note(r)).map(|p| p.text(i18n));
-    let explanation = Signal::derive(move || {
+    let explanation = page.afterwards(move || {
         page.with(|names, result| {
             sum_of_places(names, result, |place| place.orders.ok().map(Piece::Count))
         })
@@ -248,12 +249,12 @@ pub(super) fn OrdersFigure() -> impl IntoView {
     view! {
         <div data-figure="orders">
             <KeyFigure
-                label=Signal::derive(move || {
+                label=Memo::new(move || {
                     let booked = page.result.with(|r| r.total.basis == Basis::Booked);
                     i18n.t(if booked { words::ORDERS_BOOKED } else { words::ORDERS }).to_owned()
                 })
-                value=Signal::derive(move || count(page.result.with(|r| r.total.orders)))
-                note=Signal::derive(note)
+                value=Memo::new(move || count(page.result.with(|r| r.total.orders)))
+                note=Memo::new(note)
                 explanation=explanation
             />
         </div>
@@ -281,7 +282,7 @@ fn orders_note(result: &FunnelResult) -> Option<Phrase> {
 pub(super) fn SpendFigure() -> impl IntoView {
     let page = FunnelView::here();
     let i18n = page.i18n;
-    let value = Signal::derive(move || {
+    let value = Memo::new(move || {
         let (spend, currency) = page.result.with(|r| (r.total.spend, r.currency));
         spend
             .map(|v| i18n.format().money(v, currency))
@@ -293,7 +294,7 @@ pub(super) fn SpendFigure() -> impl IntoView {
             .percent(page.result.with(|r| r.total.tacos).ok()?);
         Some(i18n.with(words::TACOS_NOTE, &[("share", &share)]))
     };
-    let explanation = Signal::derive(move || {
+    let explanation = page.afterwards(move || {
         let currency = page.result.with(|r| r.currency);
         page.explain(Subject::Total, Formula::Tacos, currency)
     });
@@ -302,7 +303,7 @@ pub(super) fn SpendFigure() -> impl IntoView {
             <KeyFigure
                 label=Signal::derive(move || i18n.t(terms::AD_SPEND).to_owned())
                 value=value
-                note=Signal::derive(note)
+                note=Memo::new(note)
                 explanation=explanation
             />
         </div>

@@ -9,6 +9,7 @@ use super::phrase::Piece;
 use super::view::FunnelView;
 use super::working;
 use crate::app::i18n::words::funnel as words;
+use crate::app::reactive::{Memo, Signal};
 use crate::app::ui::{Fold, Select};
 
 /// What can be explained: the plan, its claims, each place and each channel that has figures.
@@ -74,7 +75,7 @@ fn HowTable() -> impl IntoView {
     let page = FunnelView::here();
     let i18n = page.i18n;
     let wanted = RwSignal::new(Subject::Total);
-    let subject = Memo::new(move |_| {
+    let subject = Memo::new(move || {
         let wanted = wanted.get();
         if page.result.with(|r| subjects(r).contains(&wanted)) {
             wanted
@@ -82,7 +83,7 @@ fn HowTable() -> impl IntoView {
             Subject::Total
         }
     });
-    let options = Signal::derive(move || {
+    let options = Memo::new(move || {
         page.with(|names, result| {
             let list = subjects(result).into_iter();
             list.map(|s| (s, name_of(names, s).text(i18n)))

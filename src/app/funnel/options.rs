@@ -1,5 +1,7 @@
 //! Currencies to choose from, and names of periods.
 
+use std::cell::RefCell;
+
 use js_sys::{Array, Function, Intl, Object, Reflect};
 use tributary_domain::funnel::{Funnel, Sales};
 use tributary_domain::quantity::{Currency, Month, Period};
@@ -74,22 +76,34 @@ pub(crate) fn is_month(period: Period) -> bool {
 
 /// A period as the page's language writes it: `October 2026` for a whole month; tracked.
 pub(crate) fn period_name(i18n: I18n, period: Period) -> String {
-    if !is_month(period) {
-        return i18n.format().period(period);
-    }
+    let of = (tag(i18n.language()), period);
+    let known = LAST_PERIOD.with_borrow(|last| {
+        let (last, name) = last.as_ref()?;
+        (*last == of).then(|| name.clone())
+    });
+    known.unwrap_or_else(|| {
+        let month = is_month(period).then(|| month_name(of.0, period)).flatten();
+        let name = month.unwrap_or_else(|| i18n.format().period(period));
+        LAST_PERIOD.set(Some((of, name.clone())));
+        name
+    })
+}
+
+thread_local! {
+    // Making an `Intl.DateTimeFormat` takes a millisecond, and the answer names its period at every
+    // key that is typed.
+    static LAST_PERIOD: RefCell<Option<((&'static str, Period), String)>> = const { RefCell::new(None) };
+}
+
+fn month_name(language: &str, period: Period) -> Option<String> {
     let options = Object::new();
     for (key, value) in [("year", "numeric"), ("month", "long"), ("timeZone", "UTC")] {
         // Setting a property of an object that was just made can't fail.
         let _ = Reflect::set(&options, &key.into(), &value.into());
     }
-    let language = tag(i18n.language());
     let write = Intl::DateTimeFormat::new(&Array::of1(&language.into()), &options).format();
     let day: JsValue = js_sys::Date::new(&period.from().to_string().into()).into();
-    write
-        .call1(&JsValue::UNDEFINED, &day)
-        .ok()
-        .and_then(|text| text.as_string())
-        .unwrap_or_else(|| i18n.format().period(period))
+    write.call1(&JsValue::UNDEFINED, &day).ok()?.as_string()
 }
 
 #[cfg(test)]

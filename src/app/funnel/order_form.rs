@@ -13,6 +13,8 @@ use super::places::place_mut;
 use super::sentences;
 use super::view::FunnelView;
 use crate::app::i18n::{Word, words::funnel as words, words::terms};
+use crate::app::reactive::{Memo, Signal};
+use crate::app::ui::Show;
 use crate::app::ui::{NumberField, Select, TextField};
 
 /// The section: which place, its terms, what they come to.
@@ -21,7 +23,7 @@ pub(super) fn OrderSection() -> impl IntoView {
     let page = FunnelView::here();
     let i18n = page.i18n;
     let wanted = RwSignal::new(None::<Id>);
-    let chosen = Memo::new(move |_| {
+    let chosen = Memo::new(move || {
         let wanted = wanted.get();
         page.sales.with(|s| {
             let there = |id: &Id| s.places.iter().any(|p| p.id == *id);
@@ -30,7 +32,7 @@ pub(super) fn OrderSection() -> impl IntoView {
                 .or_else(|| s.places.first().map(|p| p.id))
         })
     });
-    let places = Memo::new(move |_| {
+    let places = Memo::new(move || {
         page.with(|names, _| {
             let ids = names.sales.places.iter().map(|p| p.id);
             ids.map(|id| (id, names.place(id).text(i18n)))
@@ -61,7 +63,7 @@ fn OrderForm(id: Id) -> impl IntoView {
     let page = FunnelView::here();
     let (i18n, store) = (page.i18n, page.store);
     // The place itself is small, and a field follows only where its own value differs.
-    let place = Memo::new(move |_| {
+    let place = Memo::new(move || {
         page.sales
             .with(|s| s.places.iter().find(|p| p.id == id).cloned())
     });
@@ -104,7 +106,7 @@ fn OrderForm(id: Id) -> impl IntoView {
             on_change=Callback::new(move |v| edit("duty", Box::new(move |p| p.order.duty_rate = v)))
         />
     };
-    let pool = Memo::new(move |_| place.with(|p| p.as_ref().map(|p| p.pool)));
+    let pool = Memo::new(move || place.with(|p| p.as_ref().map(|p| p.pool)));
     view! {
         <div class="fields">
             {money(words::PRICE, "price", |p| p.order.price, |p, v| p.order.price = v)}
@@ -200,7 +202,7 @@ fn assumptions(order: &OrderEconomics) -> Vec<Phrase> {
 fn OrderTable(id: Id) -> impl IntoView {
     let page = FunnelView::here();
     let i18n = page.i18n;
-    let result = Memo::new(move |_| {
+    let result = Memo::new(move || {
         page.result
             .with(|r| r.place(id).map(|p| (p.order.clone(), p.currency)))
     });

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use tributary_domain::quantity::{Date, Month, Period};
 
 use crate::app::i18n::{I18n, words::funnel as words};
+use crate::app::reactive::{Memo, Signal};
 use crate::app::store::PlanStore;
 use crate::app::ui::unique_id;
 
@@ -57,7 +58,7 @@ pub(crate) fn PeriodField(
     on_change: Callback<Option<Period>>,
     /// One line of explanation below.
     #[prop(optional, into)]
-    hint: MaybeProp<String>,
+    hint: Signal<Option<String>>,
     /// Whether it may be typed in while a shared plan is shown, because it changes no plan.
     #[prop(optional)]
     always: bool,
@@ -67,7 +68,7 @@ pub(crate) fn PeriodField(
     let ids = [unique_id("from"), unique_id("to")];
     let note_id = unique_id("period-note");
     let draft: RwSignal<Option<Draft>> = RwSignal::new(None);
-    let shown = Memo::new(move |_| {
+    let shown = Memo::new(move || {
         let now = value.get();
         draft
             .get()

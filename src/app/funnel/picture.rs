@@ -10,6 +10,8 @@ use super::phrase::{Phrase, Piece};
 use super::sentences;
 use super::view::FunnelView;
 use crate::app::i18n::{I18n, words::funnel as words};
+use crate::app::reactive::{Memo, Signal};
+use crate::app::ui::Show;
 use crate::app::ui::chart::Picture;
 use crate::app::ui::{Chart, Select};
 
@@ -230,8 +232,8 @@ pub(super) fn FunnelPicture() -> impl IntoView {
     let page = FunnelView::here();
     let i18n = page.i18n;
     let wanted = RwSignal::new(None::<Part>);
-    let choices = Memo::new(move |_| page.sales.with(|s| parts(s)));
-    let part = Memo::new(move |_| {
+    let choices = Memo::new(move || page.sales.with(|s| parts(s)));
+    let part = Memo::new(move || {
         let wanted = wanted.get();
         choices.with(|c| {
             wanted
@@ -239,7 +241,7 @@ pub(super) fn FunnelPicture() -> impl IntoView {
                 .or_else(|| c.first().copied())
         })
     });
-    let options = Signal::derive(move || {
+    let options = Memo::new(move || {
         page.with(|names, _| {
             let word = |part: Part| match part {
                 Part::All => Piece::Word(words::ALL_PLACES),
@@ -253,14 +255,14 @@ pub(super) fn FunnelPicture() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let shown = Memo::new(move |_| {
-        page.sales.with(|s| {
-            page.funnel
-                .with(|f| Shown::of(s, f, part.get().unwrap_or(Part::All)))
-        })
+    // The choice counts at once, the plan after the answer.
+    let sections = page.afterwards(move || (page.sales.get(), page.funnel.get()));
+    let shown = Memo::new(move || {
+        let part = part.get().unwrap_or(Part::All);
+        sections.with(|(sales, funnel)| Shown::of(sales, funnel, part))
     });
     // Read by several parts of the chart, so it is put together once.
-    let picture = Memo::new(move |_| shown.with(|s| s.picture(i18n)));
+    let picture = Memo::new(move || shown.with(|s| s.picture(i18n)));
     let has_counts =
         move || shown.with(|s| s.result.steps.stages.iter().any(|t| t.count.is_some()));
     view! {

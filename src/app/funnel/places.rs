@@ -10,12 +10,14 @@ use tributary_domain::funnel::{
 use tributary_domain::plan::Id;
 use tributary_domain::quantity::{Currency, Money, Text, Volume};
 
-use super::cells::figure_cell;
+use super::cells::FigureCell;
 use super::names;
 use super::options;
 use super::order_form::OrderSection;
-use super::view::FunnelView;
+use super::view::{FunnelView, quiet};
 use crate::app::i18n::{Word, words::funnel as words, words::terms};
+use crate::app::reactive::{Memo, Signal};
+use crate::app::ui::For;
 use crate::app::ui::{Fold, Grid, NumberField, Select, TextField};
 
 /// The fold.
@@ -23,7 +25,7 @@ use crate::app::ui::{Fold, Grid, NumberField, Select, TextField};
 pub(super) fn PlacesFold() -> impl IntoView {
     let page = FunnelView::here();
     let i18n = page.i18n;
-    let summary = Signal::derive(move || {
+    let summary = Memo::new(move || {
         let (places, booked) = page.sales.with(|s| {
             (
                 s.places.len(),
@@ -95,14 +97,23 @@ impl Column {
         }
     }
 
-    /// The figure, and the formula that tells its unit.
-    const fn of(self, place: &PlaceResult) -> (Figure, Formula) {
+    const fn of(self, place: &PlaceResult) -> Figure {
         match self {
-            Self::Claimed => (place.claimed_orders, Formula::ClaimedTwice),
-            Self::Twice => (place.claimed_twice, Formula::ClaimedTwice),
-            Self::Gmv => (place.gmv.local, Formula::Aov),
-            Self::AfterAds => (place.after_ads.local, Formula::AfterAds),
-            Self::Tacos => (place.tacos, Formula::Tacos),
+            Self::Claimed => place.claimed_orders,
+            Self::Twice => place.claimed_twice,
+            Self::Gmv => place.gmv.local,
+            Self::AfterAds => place.after_ads.local,
+            Self::Tacos => place.tacos,
+        }
+    }
+
+    /// A formula with the same unit.
+    const fn formula(self) -> Formula {
+        match self {
+            Self::Claimed | Self::Twice => Formula::ClaimedTwice,
+            Self::Gmv => Formula::Aov,
+            Self::AfterAds => Formula::AfterAds,
+            Self::Tacos => Formula::Tacos,
         }
     }
 }
@@ -111,7 +122,7 @@ impl Column {
 fn BooksTable() -> impl IntoView {
     let page = FunnelView::here();
     let i18n = page.i18n;
-    let rows = Memo::new(move |_| {
+    let rows = Memo::new(move || {
         page.sales.with(|s| {
             s.places
                 .iter()
@@ -132,7 +143,7 @@ fn BooksTable() -> impl IntoView {
                 </tr>
             </thead>
             <tbody>
-                <For each=move || rows.get() key=|row| *row let((at, id))>
+                <For each=move || rows.get() let((at, id))>
                     <PlaceRow at id />
                 </For>
             </tbody>
@@ -152,20 +163,19 @@ fn PlaceRow(at: usize, id: Id) -> impl IntoView {
     let page = FunnelView::here();
     let (i18n, store) = (page.i18n, page.store);
     // None after the row is removed.
-    let row = Memo::new(move |_| {
-        page.sales.with(|s| {
-            let place = s.places.iter().find(|p| p.id == id)?;
-            page.result
-                .with(|r| Some((place.clone(), r.place(id)?.clone())))
+    let row = quiet(move || {
+        page.with(|names, result| {
+            let place = names.sales.places.iter().find(|p| p.id == id)?;
+            Some((place.clone(), result.place(id)?.clone(), names.place(id)))
         })
     });
-    let name = Memo::new(move |_| page.with(|names, _| names.place(id)).text(i18n));
+    let name = move || {
+        row.with(|r| r.as_ref().map(|r| r.2.text(i18n)))
+            .unwrap_or_default()
+    };
     let word = move |word: Word| {
         Signal::derive(move || {
-            i18n.with(
-                words::CELL,
-                &[("row", &name.get()), ("column", i18n.t(word))],
-            )
+            i18n.with(words::CELL, &[("row", &name()), ("column", i18n.t(word))])
         })
     };
     let type_in = move |what: &'static str, change: Box<dyn FnOnce(&mut Place)>| {
@@ -176,8 +186,8 @@ fn PlaceRow(at: usize, id: Id) -> impl IntoView {
     let choose = move |change: Box<dyn FnOnce(&mut Place)>| {
         store.edit(Step::Single, |plan| place_mut(&mut plan.sales, id, change));
     };
-    let currency = Memo::new(move |_| row.with(|r| r.as_ref().map(|r| r.0.currency)));
-    let buyers = Memo::new(move |_| row.with(|r| r.as_ref().map(|r| r.0.buyers)));
+    let currency = Memo::new(move || row.with(|r| r.as_ref().map(|r| r.0.currency)));
+    let buyers = Memo::new(move || row.with(|r| r.as_ref().map(|r| r.0.buyers)));
     let count = move |col: usize,
                       label: Word,
                       key: &'static str,
@@ -215,16 +225,10 @@ fn PlaceRow(at: usize, id: Id) -> impl IntoView {
     };
     let figures = Column::ALL
         .map(|column| {
-            view! {
-                <td>
-                    {move || {
-                        row.with(|r| r.as_ref().map(|r| (column.of(&r.1), r.0.currency)))
-                            .map(|((figure, formula), currency)| {
-                                figure_cell(page, formula, figure, currency)
-                            })
-                    }}
-                </td>
-            }
+            let of = Signal::derive(move || {
+                row.with(|r| r.as_ref().map(|r| (column.of(&r.1), r.0.currency)))
+            });
+            view! { <FigureCell formula=column.formula() of /> }
         })
         .collect_view();
     let basis = move || {
@@ -250,7 +254,7 @@ fn PlaceRow(at: usize, id: Id) -> impl IntoView {
                         row.with(|r| r.as_ref().map(|r| r.0.name.clone()).unwrap_or_default())
                     })
                     on_change=Callback::new(move |text| type_in("name", Box::new(move |p| p.name = text)))
-                    placeholder=Signal::derive(move || Some(name.get()))
+                    placeholder=Signal::derive(move || Some(name()))
                     cell=true
                 />
             </th>
@@ -287,7 +291,7 @@ fn PlaceRow(at: usize, id: Id) -> impl IntoView {
                     type="button"
                     class="quiet-button"
                     disabled=move || store.is_read_only()
-                    aria-label=move || i18n.with(words::REMOVE_NAMED, &[("name", &name.get())])
+                    aria-label=move || i18n.with(words::REMOVE_NAMED, &[("name", &name())])
                     on:click=remove
                 >
                     {move || i18n.t(words::REMOVE)}

@@ -16,7 +16,9 @@ use super::phrase::{Phrase, Piece};
 use super::view::FunnelView;
 use super::{sentences, working};
 use crate::app::i18n::{Word, words::funnel as words, words::terms};
+use crate::app::reactive::{Memo, Signal};
 use crate::app::share::Sheets;
+use crate::app::ui::Show;
 use crate::app::ui::{Explain, NumberField, Select, Tone};
 
 /// The panel.
@@ -28,20 +30,20 @@ pub(super) fn QuickCalculator() -> impl IntoView {
     let wanted = RwSignal::new(None::<Id>);
     // None stands for the first channel, also while there is none: so the form stays as it is
     // when its first figure makes the first channel.
-    let chosen = Memo::new(move |_| {
+    let chosen = Memo::new(move || {
         let wanted = wanted.get()?;
         page.funnel
             .with(|f| f.channels.iter().any(|c| c.id == wanted))
             .then_some(wanted)
     });
-    let channels = Memo::new(move |_| {
+    let channels = Memo::new(move || {
         page.with(|names, _| {
             let ids = names.funnel.channels.iter().map(|c| c.id);
             ids.map(|id| (id, names.channel(id).text(i18n)))
                 .collect::<Vec<_>>()
         })
     });
-    let shown = Memo::new(move |_| {
+    let shown = Memo::new(move || {
         let chosen = chosen.get();
         chosen.or_else(|| page.funnel.with(|f| f.channels.first().map(|c| c.id)))
     });
@@ -72,7 +74,7 @@ pub(super) fn QuickCalculator() -> impl IntoView {
 fn QuickForm(chosen: Option<Id>) -> impl IntoView {
     let page = FunnelView::here();
     let i18n = page.i18n;
-    let now = Memo::new(move |_| {
+    let now = Memo::new(move || {
         page.sales
             .with(|s| page.funnel.with(|f| quick(s, f, chosen)))
     });
@@ -93,7 +95,7 @@ fn QuickForm(chosen: Option<Id>) -> impl IntoView {
             );
         });
     };
-    let result = Memo::new(move |_| {
+    let result = Memo::new(move || {
         let id = now.with(|q| q.channel)?;
         page.result
             .with(|r| r.channel(id).cloned())
@@ -161,11 +163,11 @@ fn QuickForm(chosen: Option<Id>) -> impl IntoView {
 fn QuickResult(result: Memo<Option<ChannelResult>>) -> impl IntoView {
     let page = FunnelView::here();
     let i18n = page.i18n;
-    let leak = move || {
+    let leak = Memo::new(move || {
         let leak = result.with(|r| r.as_ref().and_then(|r| r.leak))?;
         let said = page.with(|names, whole| sentences::leak_in_words(names, &leak, whole.currency));
         Some(said.text(i18n))
-    };
+    });
     view! {
         <dl class="quick-result">
             <QuickFigure
@@ -195,7 +197,7 @@ fn QuickResult(result: Memo<Option<ChannelResult>>) -> impl IntoView {
                 beside=(Formula::BreakEvenAcos, |ads| ads.break_even_acos)
             />
         </dl>
-        {move || leak().map(|leak| view! { <p id="quick-leak" class="leak">{leak}</p> })}
+        {move || leak.get().map(|leak| view! { <p id="quick-leak" class="leak">{leak}</p> })}
         <p class="quiet">{move || i18n.t(words::QUICK_AS_CLAIMED)}</p>
     }
 }
@@ -233,7 +235,7 @@ fn QuickFigure(
             Err(reason) => Piece::from(reason),
         })
     };
-    let explanation = Signal::derive(move || {
+    let explanation = page.afterwards(move || {
         let (id, currency, _) = read(figure)?;
         let mut explanation = page.explain(Subject::Channel(id), formula, currency)?;
         if let Some((formula, _)) = beside {

@@ -11,6 +11,8 @@ use tributary_domain::quantity::Text;
 use super::names::{self, STAGE_KINDS, stage_kind};
 use super::view::FunnelView;
 use crate::app::i18n::{Word, words::funnel as words};
+use crate::app::reactive::{Memo, Signal};
+use crate::app::ui::For;
 use crate::app::ui::{Select, TextField};
 
 /// Where a stage may move by one.
@@ -54,13 +56,13 @@ fn add(funnel: &mut Funnel, kind: StageKind) {
 pub(super) fn StageList() -> impl IntoView {
     let page = FunnelView::here();
     let (i18n, store) = (page.i18n, page.store);
-    let ids = Memo::new(move |_| {
+    let ids = Memo::new(move || {
         page.funnel
             .with(|f| f.stages.iter().map(|s| s.id).collect::<Vec<_>>())
     });
-    let kinds = Memo::new(move |_| page.funnel.with(|f| kinds_left(f)));
+    let kinds = Memo::new(move || page.funnel.with(|f| kinds_left(f)));
     let wanted = RwSignal::new(None::<StageKind>);
-    let chosen = Memo::new(move |_| {
+    let chosen = Memo::new(move || {
         let wanted = wanted.get();
         kinds.with(|k| {
             wanted
@@ -80,7 +82,7 @@ pub(super) fn StageList() -> impl IntoView {
             <h3>{move || i18n.t(words::STAGES)}</h3>
             <p class="quiet">{move || i18n.t(words::STAGES_EXPLAINED)}</p>
             <ol>
-                <For each=move || ids.get() key=|id| *id let(id)>
+                <For each=move || ids.get() let(id)>
                     <StageRow id />
                 </For>
             </ol>
@@ -114,7 +116,7 @@ const fn kind_word(kind: StageKind) -> Word {
 fn StageRow(id: Id) -> impl IntoView {
     let page = FunnelView::here();
     let (i18n, store) = (page.i18n, page.store);
-    let stage = Memo::new(move |_| {
+    let stage = Memo::new(move || {
         page.funnel
             .with(|f| f.stages.iter().find(|s| s.id == id).cloned())
     });
@@ -133,7 +135,7 @@ fn StageRow(id: Id) -> impl IntoView {
         });
     };
     let shift = move |word: Word, named: Word, to: Move| {
-        let can = Memo::new(move |_| page.funnel.with(|f| position(f, id, to).is_some()));
+        let can = Memo::new(move || page.funnel.with(|f| position(f, id, to).is_some()));
         let go = move |_| {
             store.edit(Step::Single, |plan| {
                 if let Some(position) = position(&plan.funnel, id, to) {

@@ -14,7 +14,9 @@ use super::phrase::{Phrase, Piece};
 use super::sentences;
 use super::view::FunnelView;
 use crate::app::i18n::{Word, words::funnel as words, words::terms};
+use crate::app::reactive::{Memo, Signal};
 use crate::app::ui::{FieldValue, Fold, NumberField, Select};
+use crate::app::ui::{For, Show};
 
 /// The targets that every period may have.
 const USUAL: [Figure; 3] = [Figure::Gmv, Figure::Profit, Figure::Orders];
@@ -96,16 +98,16 @@ fn met_in_words(target: &TargetResult) -> Option<Word> {
 pub(super) fn TargetsFold() -> impl IntoView {
     let page = FunnelView::here();
     let (i18n, store) = (page.i18n, page.store);
-    let period = Memo::new(move |_| page.funnel.with(|f| f.period));
+    let period = Memo::new(move || page.funnel.with(|f| f.period));
     let periods = store.select(|p| Arc::clone(&p.periods));
-    let figures = Memo::new(move |_| periods.with(|p| listed(p, period.get())));
-    let results = Memo::new(move |_| {
+    let figures = Memo::new(move || periods.with(|p| listed(p, period.get())));
+    let results = Memo::new(move || {
         periods.with(|periods| {
             page.result
                 .with(|r| against_targets(r, periods, period.get()))
         })
     });
-    let summary = Signal::derive(move || {
+    let summary = Memo::new(move || {
         let fixed = page
             .sales
             .with(|s| s.fixed_cost.map(|m| (m.to_f64(), s.currency)));
@@ -128,7 +130,7 @@ pub(super) fn TargetsFold() -> impl IntoView {
                 .text(i18n),
         })
     });
-    let unset = Memo::new(move |_| {
+    let unset = Memo::new(move || {
         page.with(|names, _| {
             let there = figures.get();
             let ids = names.funnel.channels.iter().map(|c| c.id);
@@ -182,7 +184,7 @@ pub(super) fn TargetsFold() -> impl IntoView {
                 fallback=move || view! { <p class="quiet">{move || i18n.t(words::PERIOD_FIRST)}</p> }
             >
                 <ul class="targets">
-                    <For each=move || figures.get() key=|figure| format!("{figure:?}") let(figure)>
+                    <For each=move || figures.get() let(figure)>
                         <TargetRow figure results />
                     </For>
                 </ul>
@@ -206,7 +208,7 @@ fn TargetRow(figure: Figure, results: Memo<Vec<TargetResult>>) -> impl IntoView 
     let page = FunnelView::here();
     let (i18n, store) = (page.i18n, page.store);
     let periods = store.select(|p| Arc::clone(&p.periods));
-    let value = Memo::new(move |_| {
+    let value = Memo::new(move || {
         let period = page.funnel.with(|f| f.period);
         periods.with(|p| expected(p, period, figure))
     });

@@ -1,6 +1,7 @@
 //! What every part of the funnel screen reads.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use tributary_domain::funnel::{Figure, Formula, Funnel, FunnelResult, Sales, Subject};
@@ -10,6 +11,7 @@ use super::names::Names;
 use super::phrase::Phrase;
 use super::working;
 use crate::app::i18n::I18n;
+use crate::app::reactive::{Memo, Signal};
 use crate::app::store::PlanStore;
 use crate::app::ui::Explanation;
 
@@ -26,19 +28,53 @@ pub(crate) struct FunnelView {
     pub(crate) funnel: Memo<Arc<Funnel>>,
     /// All figures.
     pub(crate) result: Memo<Arc<FunnelResult>>,
+    /// Counts the changes that the answer has shown already.
+    later: RwSignal<u32>,
 }
 
 impl FunnelView {
     /// A view of the page's plan.
     pub(crate) fn start() -> Self {
         let store = PlanStore::here();
-        Self {
+        let page = Self {
             store,
             i18n: I18n::here(),
             sales: store.select(|p| Arc::clone(&p.sales)),
             funnel: store.select(|p| Arc::clone(&p.funnel)),
             result: store.funnel(),
-        }
+            later: RwSignal::new(0),
+        };
+        let waiting = StoredValue::new(false);
+        Effect::new(move |_| {
+            page.sales.track();
+            page.funnel.track();
+            if !waiting.get_value() {
+                waiting.set_value(true);
+                set_timeout(
+                    move || {
+                        if waiting.try_set_value(false).is_none() {
+                            page.later.update(|n| *n = n.wrapping_add(1));
+                        }
+                    },
+                    Duration::ZERO,
+                );
+            }
+        });
+        page
+    }
+
+    /// What follows from the plan but may follow a moment after the answer: pictures, and
+    /// explanations that are folded away.
+    pub(crate) fn afterwards<T: Clone + PartialEq + Send + Sync + 'static>(
+        self,
+        look: impl Fn() -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        Memo::new(move || {
+            self.later.track();
+            // The words are another matter: they follow the language at once.
+            self.i18n.language();
+            untrack(&look)
+        })
     }
 
     /// The one of this screen.
@@ -89,4 +125,23 @@ impl FunnelView {
         let working = self.result.with(|r| r.explain(subject, formula))?;
         Some(working::explanation(self.i18n, &working, currency))
     }
+}
+
+/// A signal that tells its readers of nothing but changes.
+///
+/// A memo passes the question "did anything change?" on to all that is behind it, also where its
+/// value stays the same. A table has thousands of readers, and asking each of them at every key
+/// takes longer than all the work; behind this signal they are asked only when there is news.
+/// Its effect writes this signal of the view's own, never the plan.
+pub(crate) fn quiet<T: Clone + PartialEq + Send + Sync + 'static>(
+    look: impl Fn() -> T + Send + Sync + 'static,
+) -> Signal<T> {
+    let value = RwSignal::new(untrack(&look));
+    Effect::new(move |_| {
+        let next = look();
+        if value.with_untracked(|now| *now != next) {
+            value.set(next);
+        }
+    });
+    value.into()
 }

@@ -1,6 +1,9 @@
 //! Turns `words/*.json` into constants, so that a key that is missing, misspelt or untranslated
 //! fails the build, and one that nothing uses is a warning.
 //!
+//! A constant is the number of a line in `en.txt` and `zh.txt`, which are written beside them: a
+//! language in one piece packs to half of what the same words take strewn over the program.
+//!
 //! One file a room holds both languages side by side: `{"key": {"en": "…", "zh": "…"}}`. Text in
 //! braces is a placeholder and must be the same in both.
 
@@ -18,6 +21,7 @@ fn main() {
     let folder = Path::new("src/app/i18n/words");
     println!("cargo::rerun-if-changed={}", folder.display());
     println!("cargo::rerun-if-changed=src/app/i18n/build.rs");
+    let mut texts = Texts::default();
     let mut rust = String::new();
     let mut faults = Vec::new();
     let mut files: Vec<_> = fs::read_dir(folder)
@@ -36,18 +40,37 @@ fn main() {
         let text = fs::read_to_string(&path).expect("a file of words is readable");
         let words: Map<String, Value> = serde_json::from_str(&text)
             .unwrap_or_else(|e| panic!("{} is no map of words: {e}", path.display()));
-        write_room(&room, &words, &mut rust, &mut faults);
+        write_room(&room, &words, &mut texts, &mut rust, &mut faults);
     }
     assert!(
         faults.is_empty(),
         "words are missing or differ:\n{}",
         faults.join("\n")
     );
-    let out = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("words.rs");
-    fs::write(out, rust).expect("OUT_DIR is writable");
+    let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    for (name, text) in [
+        ("words.rs", rust),
+        ("en.txt", texts.en.join("\n")),
+        ("zh.txt", texts.zh.join("\n")),
+    ] {
+        fs::write(Path::new(&out).join(name), text).expect("OUT_DIR is writable");
+    }
 }
 
-fn write_room(room: &str, words: &Map<String, Value>, rust: &mut String, faults: &mut Vec<String>) {
+/// The words of each language, one a line.
+#[derive(Default)]
+struct Texts {
+    en: Vec<String>,
+    zh: Vec<String>,
+}
+
+fn write_room(
+    room: &str,
+    words: &Map<String, Value>,
+    texts: &mut Texts,
+    rust: &mut String,
+    faults: &mut Vec<String>,
+) {
     let listed = LISTED.contains(&room);
     let _ = writeln!(rust, "pub(crate) mod {room} {{\n    use super::Word;");
     let mut list = String::new();
@@ -68,11 +91,14 @@ fn write_room(room: &str, words: &Map<String, Value>, rust: &mut String, faults:
                 "{room}.{key}: the languages have different placeholders"
             ));
         }
+        if en.contains('\n') || zh.contains('\n') {
+            faults.push(format!("{room}.{key}: is more than one line"));
+        }
         let name = key.to_uppercase();
-        let _ = writeln!(
-            rust,
-            "    pub(crate) const {name}: Word = Word {{ en: {en:?}, zh: {zh:?} }};"
-        );
+        let line = texts.en.len();
+        texts.en.push(en.to_owned());
+        texts.zh.push(zh.to_owned());
+        let _ = writeln!(rust, "    pub(crate) const {name}: Word = Word({line});");
         let _ = write!(list, "({key:?}, {name}), ");
     }
     if listed {

@@ -77,7 +77,7 @@ fn written(language: Language, kind: Kind, value: f64) -> String {
         .call1(&JsValue::UNDEFINED, &value.into())
         .ok()
         .and_then(|text| text.as_string())
-        .unwrap_or_else(|| value.to_string())
+        .unwrap_or_else(|| js_sys::Number::from(value).to_locale_string("en").into())
 }
 
 /// How many decimal places keep about three meaningful digits of a number of this size.

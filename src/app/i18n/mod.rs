@@ -6,6 +6,8 @@
 
 pub(crate) mod format;
 
+use std::sync::LazyLock;
+
 use leptos::prelude::*;
 pub(crate) use tributary_domain::sample::Language;
 
@@ -15,41 +17,54 @@ pub(crate) mod words {
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }
 
-/// One word, sentence or pattern in both languages.
+/// The lines of each language, told apart at the first word that is read.
+static LINES: LazyLock<[Vec<&'static str>; 2]> = LazyLock::new(|| {
+    [
+        include_str!(concat!(env!("OUT_DIR"), "/en.txt")),
+        include_str!(concat!(env!("OUT_DIR"), "/zh.txt")),
+    ]
+    .map(|text| text.split('\n').collect())
+});
+
+/// One word, sentence or pattern in both languages: its line in each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Word {
-    en: &'static str,
-    zh: &'static str,
-}
+pub(crate) struct Word(u16);
 
 impl Word {
     /// The text in `language`.
-    pub(crate) const fn text(self, language: Language) -> &'static str {
-        match language {
-            Language::English => self.en,
-            Language::Chinese => self.zh,
-        }
+    pub(crate) fn text(self, language: Language) -> &'static str {
+        let lines = match language {
+            Language::English => &LINES[0],
+            Language::Chinese => &LINES[1],
+        };
+        // The build script numbers the lines that it writes, so each is there.
+        lines.get(usize::from(self.0)).copied().unwrap_or_default()
     }
 
     /// The text with `{name}` replaced by each given value.
     pub(crate) fn with(self, language: Language, values: &[(&str, &str)]) -> String {
-        let mut rest = self.text(language);
-        let mut out = String::with_capacity(rest.len() + 24);
-        // One pass from left to right, so that a value that contains braces is never filled again.
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            let Some((name, tail)) = after.split_once('}') else {
-                rest = after;
-                break;
-            };
-            if let Some((_, value)) = values.iter().find(|(key, _)| *key == name) {
-                out.push_str(value);
-            }
-            rest = tail;
-        }
-        out.push_str(rest);
-        out
+        fill(self.text(language), values)
     }
+}
+
+/// `pattern` with `{name}` replaced by each given value.
+fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+    let mut rest = pattern;
+    let mut out = String::with_capacity(rest.len() + 24);
+    // One pass from left to right, so that a value that contains braces is never filled again.
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else {
+            rest = after;
+            break;
+        };
+        if let Some((_, value)) = values.iter().find(|(key, _)| *key == name) {
+            out.push_str(value);
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The page's language, in the context of every view.
@@ -92,24 +107,17 @@ mod tests {
 
     #[test]
     fn values_are_put_in_once_and_never_filled_again() {
-        let word = Word {
-            en: "{a} of {b}, {a}",
-            zh: "{b}{a}",
-        };
-        assert_eq!(
-            word.with(Language::English, &[("a", "{b}"), ("b", "2")]),
-            "{b} of 2, {b}"
-        );
-        assert_eq!(
-            word.with(Language::Chinese, &[("a", "1"), ("b", "2")]),
-            "21"
-        );
+        let values = [("a", "{b}"), ("b", "2")];
+        assert_eq!(fill("{a} of {b}, {a}", &values), "{b} of 2, {b}");
+        assert_eq!(fill("{b}{a}", &[("a", "1"), ("b", "2")]), "21");
     }
 
     #[test]
     fn no_listed_word_is_empty() {
         for (key, word) in words::terms::LIST {
-            assert!(!word.en.is_empty() && !word.zh.is_empty(), "{key}");
+            for language in [Language::English, Language::Chinese] {
+                assert!(!word.text(language).is_empty(), "{key}");
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::app::funnel::working;
 use crate::app::i18n::{I18n, Word, words::overview as words};
 use crate::app::navigation::Route;
 use crate::app::plan::targets;
+use crate::app::reactive::Signal;
 use crate::app::store::PlanStore;
 use crate::app::traffic::names;
 use crate::app::ui::{Fold, KeyFigure, Tone, missing};
@@ -19,7 +20,7 @@ use crate::app::ui::{Fold, KeyFigure, Tone, missing};
 fn Linked(
     label: Word,
     #[prop(into)] value: Signal<Result<String, String>>,
-    #[prop(into)] note: MaybeProp<String>,
+    #[prop(into)] note: Signal<Option<String>>,
     #[prop(optional, into)] tone: Signal<Tone>,
     #[prop(optional)] formula: Option<Formula>,
     link: Word,
@@ -224,7 +225,7 @@ pub(super) fn AllFigures() -> impl IntoView {
     };
     view! {
         <Fold title summary=Signal::derive(move || Some(i18n.t(words::ALL_FIGURES_SUMMARY).to_owned()))>
-            <div class="table-scroll" tabindex="0" role="group" aria-label=title>
+            <div class="table-scroll" tabindex="0" role="group" aria-label=move || title.get()>
                 <table>
                     <thead>
                         <tr>

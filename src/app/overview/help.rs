@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use crate::app::i18n::words::overview;
 use crate::app::i18n::{I18n, Word, words};
+use crate::app::reactive::Memo;
+use crate::app::ui::Show;
 use crate::app::ui::unique_id;
 
 /// Terms with their one-line explanations, found by the key's suffix.
@@ -23,7 +25,7 @@ pub(crate) fn Help() -> impl IntoView {
     let i18n = I18n::here();
     let wanted = RwSignal::new(String::new());
     let id = unique_id("search");
-    let found = Memo::new(move |_| {
+    let found = Memo::new(move || {
         let language = i18n.language();
         let wanted = wanted.get().to_lowercase();
         terms()

@@ -13,6 +13,8 @@ use super::funnel::options;
 use super::i18n::{I18n, words::overview as words};
 use super::plan::{actions, targets, wording};
 use super::store::PlanStore;
+use crate::app::reactive::Memo;
+use crate::app::ui::Show;
 
 pub(super) use help::Help;
 
@@ -23,7 +25,7 @@ const ACTIONS: usize = 3;
 #[component]
 pub(super) fn Screen() -> impl IntoView {
     let store = PlanStore::here();
-    let blank = Memo::new(move |_| {
+    let blank = Memo::new(move || {
         store
             .funnel()
             .with(|f| f.channels.iter().all(|c| c.is_blank) && f.places.iter().all(|p| p.is_blank))
@@ -122,7 +124,7 @@ fn NextActions() -> impl IntoView {
     let i18n = I18n::here();
     let store = PlanStore::here();
     let proposed = actions::proposed(store);
-    let next = Memo::new(move |_| {
+    let next = Memo::new(move || {
         store.read(|p| {
             store.funnel().with(|f| {
                 let own = p
@@ -184,7 +186,7 @@ fn Tests() -> impl IntoView {
     use tributary_domain::ab_test::Verdict as TestVerdict;
     let i18n = I18n::here();
     let store = PlanStore::here();
-    let lines = Memo::new(move |_| {
+    let lines = Memo::new(move || {
         store.read(|p| {
             store.tests().with(|tests| {
                 tests

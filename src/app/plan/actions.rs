@@ -10,12 +10,14 @@ use tributary_domain::quantity::{Date, Text};
 
 use super::wording;
 use crate::app::i18n::{I18n, words::plan as words};
+use crate::app::reactive::{Memo, Signal};
 use crate::app::store::PlanStore;
 use crate::app::ui::unique_id;
+use crate::app::ui::{For, Show};
 
 /// The proposals of all tools, the most pressing first.
 pub(crate) fn proposed(store: PlanStore) -> Memo<Vec<ProposalCode>> {
-    Memo::new(move |_| {
+    Memo::new(move || {
         store.read(|p| {
             store.funnel().with(|f| {
                 store
@@ -78,7 +80,7 @@ pub(super) fn Actions() -> impl IntoView {
                 fallback=move || view! { <p class="quiet">{i18n.t(words::ACTIONS_NONE)}</p> }
             >
                 <ul class="actions">
-                    <For each=move || ids.get() key=|id| *id let(id)>
+                    <For each=move || ids.get() let(id)>
                         <ActionRow id />
                     </For>
                 </ul>
@@ -111,7 +113,7 @@ fn ActionRow(id: Id) -> impl IntoView {
     let i18n = I18n::here();
     let store = PlanStore::here();
     let action = store.select(move |p| p.actions.iter().find(|a| a.id == id).cloned());
-    let text = Memo::new(move |_| {
+    let text = Memo::new(move || {
         store.read(|p| {
             store.funnel().with(|f| {
                 action
@@ -161,7 +163,7 @@ fn ActionRow(id: Id) -> impl IntoView {
                     prop:checked=done
                     on:change=tick
                 />
-                <label for=tick_id>{text}</label>
+                <label for=tick_id>{move || text.get()}</label>
                 {move || done().then(|| view! { <span class="tag good">{i18n.t(words::DONE)}</span> })}
                 {move || late().then(|| view! { <span class="tag caution">{i18n.t(words::LATE)}</span> })}
             </span>
@@ -219,7 +221,7 @@ pub(super) fn Proposals() -> impl IntoView {
                 fallback=move || view! { <p class="quiet">{i18n.t(words::PROPOSALS_NONE)}</p> }
             >
                 <ul class="proposals">
-                    <For each=move || codes.get() key=|code| *code let(code)>
+                    <For each=move || codes.get() let(code)>
                         <ProposalRow code />
                     </For>
                 </ul>
@@ -232,7 +234,7 @@ pub(super) fn Proposals() -> impl IntoView {
 fn ProposalRow(code: ProposalCode) -> impl IntoView {
     let i18n = I18n::here();
     let store = PlanStore::here();
-    let said = Memo::new(move |_| {
+    let said = Memo::new(move || {
         store.read(|p| store.funnel().with(|f| wording::proposal(i18n, p, f, code)))
     });
     view! {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::i18n::{I18n, words::plan as words};
 use crate::app::store::PlanStore;
+use crate::app::ui::Show;
 
 /// The section.
 #[component]

@@ -9,12 +9,14 @@ use tributary_domain::plan::{Figure, FigureValue, PeriodFigures, Plan};
 use tributary_domain::quantity::{Money, Period};
 
 use crate::app::i18n::{I18n, Word, words::plan as words};
+use crate::app::reactive::{Memo, Signal};
 use crate::app::store::PlanStore;
 use crate::app::ui::NumberField;
+use crate::app::ui::Show;
 
 /// The targets of the funnel's period, with what came of them.
 pub(crate) fn results(store: PlanStore) -> Memo<Vec<TargetResult>> {
-    Memo::new(move |_| {
+    Memo::new(move || {
         store.read(|p| {
             store
                 .funnel()

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Sheets, files, take_over};
 use crate::app::i18n::{I18n, words::share as words};
+use crate::app::reactive::Signal;
 use crate::app::store::PlanStore;
 use crate::app::ui::Dialog;
 

@@ -8,6 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::files;
 use crate::app::i18n::{I18n, words::share as words};
 use crate::app::navigation::base_url;
+use crate::app::reactive::Memo;
 use crate::app::store::PlanStore;
 use crate::app::ui::unique_id;
 
@@ -25,7 +26,7 @@ enum Copied {
 pub(super) fn LinkSheet() -> impl IntoView {
     let i18n = I18n::here();
     let store = PlanStore::here();
-    let url = Memo::new(move |_| {
+    let url = Memo::new(move || {
         store
             .read(link::encode)
             .map(|payload| format!("{}#{payload}", base_url()))

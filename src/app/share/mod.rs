@@ -16,6 +16,7 @@ use super::navigation::{Navigation, Route};
 use super::settings::Settings;
 use super::store::PlanStore;
 use super::ui::Dialog;
+use crate::app::reactive::Signal;
 
 pub(crate) use files::PickFile;
 pub(super) use files::{accept_drops, save_file, save_kept_aside};

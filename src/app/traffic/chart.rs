@@ -1,6 +1,5 @@
 //! Visits and sales by pool, as shares side by side.
 
-use charming::Chart;
 use charming::component::{Axis, Grid, Legend};
 use charming::element::{
     AxisLabel, AxisTick, AxisType, ItemStyle, Label, LabelPosition, SplitLine, TextStyle,
@@ -10,7 +9,7 @@ use tributary_domain::traffic::{Diagnosis, Facts, Pool};
 
 use super::names;
 use crate::app::i18n::{I18n, words::traffic as words};
-use crate::app::ui::chart::Picture;
+use crate::app::ui::chart::{OptionObject, Picture, Series};
 
 /// The picture; none while no pool has a figure.
 pub(super) fn picture(i18n: I18n, facts: &Facts, diagnosis: &Diagnosis) -> Option<Picture> {
@@ -79,8 +78,8 @@ pub(super) fn picture(i18n: I18n, facts: &Facts, diagnosis: &Diagnosis) -> Optio
     })
 }
 
-fn bar(name: &str, colour: &str, shares: &[f64]) -> Bar {
-    Bar::new()
+fn bar(name: &str, colour: &str, shares: &[f64]) -> Series {
+    let bar = Bar::new()
         .name(name)
         .bar_width(18)
         .item_style(ItemStyle::new().color(colour))
@@ -92,46 +91,44 @@ fn bar(name: &str, colour: &str, shares: &[f64]) -> Bar {
                 .font_size(12)
                 .formatter("{c} %"),
         )
-        .data(shares.to_vec())
+        .data(shares.to_vec());
+    Series::Bar(Box::new(bar))
 }
 
 /// The chart's option object: two bars a pool, in percent.
 fn option(labels: &[String], visits: (&str, &[f64]), sales: (&str, &[f64])) -> serde_json::Value {
-    let chart = Chart::new()
-        .animation(false)
-        .legend(
+    OptionObject {
+        animation: false,
+        legend: Some(
             Legend::new()
                 .top(0)
                 .left(0)
                 .text_style(TextStyle::new().color("var(--ink)").font_size(12)),
-        )
-        .grid(
-            Grid::new()
-                .left(8)
-                .right(56)
-                .top(34)
-                .bottom(8)
-                .contain_label(true),
-        )
-        .x_axis(
-            Axis::new()
-                .type_(AxisType::Value)
-                .min(0)
-                .max(100)
-                .axis_label(AxisLabel::new().show(false))
-                .split_line(SplitLine::new().show(false)),
-        )
-        .y_axis(
-            Axis::new()
-                .type_(AxisType::Category)
-                .inverse(true)
-                .axis_tick(AxisTick::new().show(false))
-                .axis_label(AxisLabel::new().color("var(--ink)").font_size(12))
-                .data(labels.to_vec()),
-        )
-        .series(bar(visits.0, "var(--series-1)", visits.1))
-        .series(bar(sales.0, "var(--series-2)", sales.1));
-    serde_json::to_value(&chart).unwrap_or_default()
+        ),
+        grid: Grid::new()
+            .left(8)
+            .right(56)
+            .top(34)
+            .bottom(8)
+            .contain_label(true),
+        x_axis: Axis::new()
+            .type_(AxisType::Value)
+            .min(0)
+            .max(100)
+            .axis_label(AxisLabel::new().show(false))
+            .split_line(SplitLine::new().show(false)),
+        y_axis: Axis::new()
+            .type_(AxisType::Category)
+            .inverse(true)
+            .axis_tick(AxisTick::new().show(false))
+            .axis_label(AxisLabel::new().color("var(--ink)").font_size(12))
+            .data(labels.to_vec()),
+        series: vec![
+            bar(visits.0, "var(--series-1)", visits.1),
+            bar(sales.0, "var(--series-2)", sales.1),
+        ],
+    }
+    .to_json()
 }
 
 #[cfg(test)]

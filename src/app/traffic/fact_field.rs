@@ -8,6 +8,7 @@ use tributary_domain::traffic::{
 
 use super::{Known, edit, names, offers};
 use crate::app::i18n::{I18n, Word, words::traffic as words};
+use crate::app::reactive::Signal;
 use crate::app::store::PlanStore;
 use crate::app::ui::{Choice, FieldValue, NumberField, Select, TextField, YesNo, unique_id};
 
@@ -286,7 +287,7 @@ fn Tick(
                 id=id.clone()
                 type="checkbox"
                 disabled=move || store.is_read_only()
-                prop:checked=value
+                prop:checked=move || value.get()
                 on:change=move |_| on_change.run(!value.get_untracked())
             />
             <span>{label}</span>

@@ -8,6 +8,7 @@ use tributary_domain::traffic::{
 use super::ideas::Ideas;
 use super::names;
 use crate::app::i18n::{I18n, words::traffic as words};
+use crate::app::reactive::Signal;
 use crate::app::store::PlanStore;
 use crate::app::ui::Fold;
 

@@ -20,6 +20,7 @@ use tributary_domain::traffic::{Facts, Offer, effective_facts, offered};
 use super::i18n::I18n;
 use super::store::PlanStore;
 use super::ui::Chart;
+use crate::app::reactive::Memo;
 
 /// What the screen's parts share: typed facts, facts in force, and what the plan offers.
 #[derive(Clone, Copy)]
@@ -52,7 +53,7 @@ pub(super) fn Screen() -> impl IntoView {
     let i18n = I18n::here();
     let store = PlanStore::here();
     let known = Known::new(store);
-    let picture = Memo::new(move |_| {
+    let picture = Memo::new(move || {
         known
             .in_force
             .with(|facts| store.diagnosis().with(|d| chart::picture(i18n, facts, d)))

@@ -7,7 +7,9 @@ use super::Known;
 use super::fact_field::FactField;
 use super::names;
 use crate::app::i18n::{I18n, words::traffic as words};
+use crate::app::reactive::Signal;
 use crate::app::ui::Fold;
+use crate::app::ui::Show;
 
 /// Both steps and the fold with more.
 #[component]

@@ -1,21 +1,27 @@
 //! Charts: drawn by a bundled chart library that is loaded when the first chart comes into sight.
 //!
-//! A screen builds a [`charming::Chart`] in a pure function; this renderer hands it over as JSON,
-//! keeps one instance an element, replaces rather than merges, follows the element's size, and
-//! disposes of it with the element. (The crate's own renderer does none of that.)
+//! A screen builds an [`OptionObject`] of charming's parts in a pure function; this renderer hands
+//! it over as JSON, keeps one instance an element, replaces rather than merges, follows the
+//! element's size, and disposes of it with the element. (The crate's own renderer does none of
+//! that, and its `Chart` brings every kind of chart that there is: 35 KB of the page.)
 
 use std::cell::RefCell;
 
+use charming::component::{Axis, Grid, Legend};
+use charming::series::{Bar, Line, Scatter};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IntersectionObserver, ResizeObserver};
 
 use crate::app::i18n::{I18n, words::shell};
+use crate::app::reactive::Signal;
 use crate::app::settings::Settings;
+use crate::app::ui::flow::Show;
 
 #[wasm_bindgen(
     inline_js = "export function load_charts() { return import(new URL('charts.js', document.baseURI).href); }"
@@ -40,6 +46,45 @@ pub(crate) struct Picture {
     pub(crate) option: serde_json::Value,
     /// Height in pixels.
     pub(crate) height: u16,
+}
+
+/// What is drawn in one frame, by the chart library's own names.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct OptionObject {
+    /// Whether changes move.
+    pub(crate) animation: bool,
+    /// The names of the series, where they don't stand beside them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) legend: Option<Legend>,
+    /// The frame.
+    pub(crate) grid: Grid,
+    /// The axis from left to right.
+    pub(crate) x_axis: Axis,
+    /// The axis from bottom to top.
+    pub(crate) y_axis: Axis,
+    /// What is drawn in it, the undermost first.
+    pub(crate) series: Vec<Series>,
+}
+
+/// The kinds of series that the page draws; each is some kilobytes of options that are not set.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(crate) enum Series {
+    /// Bars.
+    Bar(Box<Bar>),
+    /// A line through points.
+    Line(Box<Line>),
+    /// Points.
+    Scatter(Box<Scatter>),
+}
+
+impl OptionObject {
+    /// As the library reads it.
+    pub(crate) fn to_json(&self) -> serde_json::Value {
+        // Its parts are numbers and texts alone, which can't fail to be written.
+        serde_json::to_value(self).unwrap_or_default()
+    }
 }
 
 /// One live chart.
@@ -99,42 +144,40 @@ pub(crate) fn Chart(
         true
     });
     let settings = Settings::here();
-    let draw_now = move || {
-        // The screen may have gone in the meantime.
-        if let Some(Some(picture)) = picture.try_get_untracked()
-            && let Some(Some(div)) = element.try_get_untracked()
+    Effect::new(move |_| {
+        // The colours are read off the page, so a change of theme draws anew.
+        settings.theme.track();
+        let now = picture.get();
+        if ready.get()
+            && let Some(picture) = now
+            && let Some(div) = element.get_untracked()
         {
-            live.try_with_value(|l| {
+            live.with_value(|l| {
                 if let Some(live) = l.borrow().as_ref() {
                     draw(live, &div, &picture);
                 }
             });
         }
-    };
-    let waiting = StoredValue::new(false);
-    Effect::new(move |_| {
-        // The colours are read off the page, so a change of theme draws anew.
-        settings.theme.track();
-        picture.track();
-        if ready.get() && !waiting.get_value() {
-            waiting.set_value(true);
-            // Words and numbers come first; the chart follows before the next frame.
-            set_timeout(
-                move || {
-                    if waiting.try_set_value(false).is_none() {
-                        draw_now();
-                    }
-                },
-                std::time::Duration::ZERO,
-            );
-        }
     });
     on_cleanup(move || {
         live.try_with_value(std::cell::RefCell::take);
     });
-    let title = move || picture.get().map(|p| p.title);
-    let description = move || picture.get().map(|p| p.description);
-    let height = Signal::derive(move || format!("{}px", picture.get().map_or(240, |p| p.height)));
+    let title = move || picture.with(|p| p.as_ref().map(|p| p.title.clone()));
+    let description = move || picture.with(|p| p.as_ref().map(|p| p.description.clone()));
+    let height = Signal::derive(move || {
+        format!(
+            "{}px",
+            picture.with(|p| p.as_ref().map_or(240, |p| p.height))
+        )
+    });
+    // While it is closed nobody reads the table, and the picture may change at every key.
+    let table_open = RwSignal::new(false);
+    let toggled = move |event: web_sys::Event| {
+        let details = event
+            .target()
+            .and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+        table_open.set(details.is_some_and(|d| d.has_attribute("open")));
+    };
     view! {
         <figure class="chart" class:empty=move || picture.with(Option::is_none)>
             <figcaption>{title}</figcaption>
@@ -143,15 +186,19 @@ pub(crate) fn Chart(
                 class="canvas"
                 role="img"
                 aria-label=description
-                style:height=height
+                style:height=move || height.get()
             ></div>
             <Show when=move || failed.get()>
                 <p class="note">{move || i18n.t(shell::CHART_FAILED)}</p>
             </Show>
-            <details class="chart-table">
+            <details class="chart-table" on:toggle=toggled>
                 <summary>{move || i18n.t(shell::SHOW_TABLE)}</summary>
                 <div class="table-scroll" tabindex="0" role="group" aria-label=title>
-                    {move || picture.get().map(|p| view! { <PictureTable picture=p /> })}
+                    {move || {
+                        table_open
+                            .get()
+                            .then(|| picture.get().map(|p| view! { <PictureTable picture=p /> }))
+                    }}
                 </div>
             </details>
         </figure>
@@ -232,11 +279,7 @@ async fn begin(div: &web_sys::HtmlDivElement) -> Option<Live> {
 }
 
 fn draw(live: &Live, div: &web_sys::HtmlDivElement, picture: &Picture) {
-    let mut option = picture.option.clone();
-    paint(&mut option, &|name| custom_property(div, name));
-    let Ok(option) = js_sys::JSON::parse(&option.to_string()) else {
-        return;
-    };
+    let option = painted(&picture.option, &|name| custom_property(div, name));
     // `true`: replaces the picture before instead of merging with it.
     call(
         &live.instance,
@@ -245,22 +288,37 @@ fn draw(live: &Live, div: &web_sys::HtmlDivElement, picture: &Picture) {
     );
 }
 
-/// Replaces every colour that is written as a token (`var(--name)`) by the token's value.
-fn paint(value: &mut serde_json::Value, token: &impl Fn(&str) -> String) {
+/// The option object in JavaScript, every colour that is written as a token (`var(--name)`)
+/// replaced by the token's value.
+fn painted(value: &serde_json::Value, token: &impl Fn(&str) -> String) -> JsValue {
+    use serde_json::Value;
     match value {
-        serde_json::Value::String(text) => {
-            if let Some(name) = text.strip_prefix("var(").and_then(|t| t.strip_suffix(')')) {
-                *text = token(name);
-            }
+        Value::Null => JsValue::NULL,
+        Value::Bool(yes) => JsValue::from_bool(*yes),
+        Value::Number(number) => number.as_f64().map_or(JsValue::NULL, JsValue::from_f64),
+        Value::String(text) => colour(text).map_or_else(
+            || JsValue::from_str(text),
+            |name| JsValue::from_str(&token(name)),
+        ),
+        Value::Array(items) => {
+            let array: Array = items.iter().map(|item| painted(item, token)).collect();
+            array.into()
         }
-        serde_json::Value::Array(items) => items.iter_mut().for_each(|v| paint(v, token)),
-        serde_json::Value::Object(map) => {
+        Value::Object(map) => {
+            let object = Object::new();
             // The chart crate writes `decals: []`, at which the library stops.
-            map.remove("decals");
-            map.values_mut().for_each(|v| paint(v, token));
+            for (key, value) in map.iter().filter(|(key, _)| *key != "decals") {
+                // Setting a property of an object that was just made can't fail.
+                let _ = Reflect::set(&object, &key.into(), &painted(value, token));
+            }
+            object.into()
         }
-        _ => {}
     }
+}
+
+/// The name of the token that a colour is written as.
+fn colour(text: &str) -> Option<&str> {
+    text.strip_prefix("var(").and_then(|t| t.strip_suffix(')'))
 }
 
 /// The value of a style sheet's token as the browser computes it, in a form that every drawing
@@ -284,15 +342,11 @@ fn custom_property(div: &web_sys::HtmlDivElement, name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
-    fn tokens_become_colours_everywhere_and_decals_go() {
-        let mut option = json!({"color": ["var(--brand)"], "aria": {"decals": []}, "series": [{"itemStyle": {"color": "var(--ink)"}}]});
-        paint(&mut option, &|name| name.to_uppercase());
-        assert_eq!(
-            option,
-            json!({"color": ["--BRAND"], "aria": {}, "series": [{"itemStyle": {"color": "--INK"}}]})
-        );
+    fn a_token_is_told_from_other_colours() {
+        assert_eq!(colour("var(--brand)"), Some("--brand"));
+        assert_eq!(colour("#888"), None);
+        assert_eq!(colour("var(--brand) 1px"), None);
     }
 }

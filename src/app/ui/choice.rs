@@ -4,10 +4,44 @@ use leptos::prelude::*;
 
 use super::unique_id;
 use crate::app::i18n::{I18n, words::shell};
+use crate::app::reactive::{Memo, Signal};
 use crate::app::store::PlanStore;
 
 /// One choice with its words.
 pub(crate) type Labelled<T> = (T, String);
+
+/// Choices as both kinds of lists show them: the words of each, and the place of the one chosen.
+/// Their values stay with the caller, so that a list is compiled once and not once a type.
+type Places = Box<dyn Fn() -> (Vec<String>, Option<usize>) + Send + Sync>;
+
+fn places<T: Clone + PartialEq + Send + Sync + 'static>(
+    options: Signal<Vec<Labelled<T>>>,
+    value: Signal<Option<T>>,
+) -> Places {
+    Box::new(move || {
+        let chosen = value.get();
+        options.with(|options| {
+            let place = options.iter().position(|(o, _)| chosen.as_ref() == Some(o));
+            (
+                options.iter().map(|(_, words)| words.clone()).collect(),
+                place,
+            )
+        })
+    })
+}
+
+/// Takes the choice at a place to the plan.
+fn choose<T: Clone + Send + Sync + 'static>(
+    options: Signal<Vec<Labelled<T>>>,
+    on_change: Callback<T>,
+) -> Callback<usize> {
+    Callback::new(move |place: usize| {
+        let option = options.with_untracked(|o| o.get(place).map(|(option, _)| option.clone()));
+        if let Some(option) = option {
+            on_change.run(option);
+        }
+    })
+}
 
 /// Radio buttons: all choices in sight, for up to about six.
 #[component]
@@ -26,39 +60,50 @@ pub(crate) fn Choice<T: Clone + PartialEq + Send + Sync + 'static>(
     on_change: Callback<T>,
     /// One line of explanation below the question.
     #[prop(optional, into)]
-    hint: MaybeProp<String>,
+    hint: Signal<Option<String>>,
 ) -> impl IntoView {
+    radio_buttons(
+        legend,
+        places(options, value),
+        choose(options, on_change),
+        hint,
+    )
+}
+
+fn radio_buttons(
+    legend: Signal<String>,
+    places: Places,
+    choose: Callback<usize>,
+    hint: Signal<Option<String>>,
+) -> AnyView {
     let store = PlanStore::here();
     let name = unique_id("choice");
+    let now = Memo::new(places);
+    let words = Memo::new(move || now.with(|(words, _)| words.clone()));
+    let button = move |(place, words): (usize, String)| {
+        view! {
+            <label>
+                <input
+                    type="radio"
+                    name=name.clone()
+                    disabled=move || store.is_read_only()
+                    prop:checked=move || now.with(|(_, chosen)| *chosen == Some(place))
+                    on:change=move |_| choose.run(place)
+                />
+                <span>{words}</span>
+            </label>
+        }
+    };
     view! {
         <fieldset class="choice">
             <legend>{legend}</legend>
             {move || hint.get().map(|h| view! { <p class="note">{h}</p> })}
             <div class="options">
-                {move || {
-                    options
-                        .get()
-                        .into_iter()
-                        .map(|(option, words)| {
-                            let here = option.clone();
-                            view! {
-                                <label>
-                                    <input
-                                        type="radio"
-                                        name=name.clone()
-                                        disabled=move || store.is_read_only()
-                                        prop:checked=move || value.get().as_ref() == Some(&here)
-                                        on:change=move |_| on_change.run(option.clone())
-                                    />
-                                    <span>{words}</span>
-                                </label>
-                            }
-                        })
-                        .collect_view()
-                }}
+                {move || words.get().into_iter().enumerate().map(button.clone()).collect_view()}
             </div>
         </fieldset>
     }
+    .into_any()
 }
 
 /// Yes or no, with neither chosen until answered.
@@ -75,7 +120,7 @@ pub(crate) fn YesNo(
     on_change: Callback<bool>,
     /// One line of explanation below the question.
     #[prop(optional, into)]
-    hint: MaybeProp<String>,
+    hint: Signal<Option<String>>,
 ) -> impl IntoView {
     let i18n = I18n::here();
     let options = Signal::derive(move || {
@@ -109,44 +154,50 @@ pub(crate) fn Select<T: Clone + PartialEq + Send + Sync + 'static>(
     #[prop(optional)]
     only_looks: bool,
 ) -> impl IntoView {
+    let choose = choose(options, on_change);
+    drop_down(label, places(options, value), choose, cell, only_looks)
+}
+
+fn drop_down(
+    label: Signal<String>,
+    places: Places,
+    choose: Callback<usize>,
+    cell: bool,
+    only_looks: bool,
+) -> AnyView {
     let store = PlanStore::here();
     let id = unique_id("select");
-    let choose = move |event| {
-        let chosen = event_target_value(&event)
-            .parse::<usize>()
-            .ok()
-            .and_then(|n| options.with_untracked(|o| o.get(n).map(|(option, _)| option.clone())));
-        if let Some(option) = chosen {
-            on_change.run(option);
+    let now = Memo::new(places);
+    let on_change = move |event| {
+        if let Ok(place) = event_target_value(&event).parse() {
+            choose.run(place);
         }
+    };
+    let list = move || {
+        let (words, chosen) = now.get();
+        let entry = |(place, words): (usize, String)| {
+            let selected = chosen == Some(place);
+            view! {
+                <option value=place.to_string() prop:selected=selected selected=selected>
+                    {words}
+                </option>
+            }
+        };
+        let entries = words.into_iter().enumerate().map(entry).collect_view();
+        // Nothing chosen is an entry of its own, so that the list never shows a choice that was
+        // not made.
+        let blank = chosen
+            .is_none()
+            .then(|| view! { <option value="" prop:selected=true selected=true>"—"</option> });
+        (blank, entries)
     };
     view! {
         <div class="field select" class:cell=cell>
             <label for=id.clone() class:unseen=cell>{label}</label>
-            <select id=id disabled=move || !only_looks && store.is_read_only() on:change=choose>
-                {move || {
-                    let chosen = value.get();
-                    let none = chosen.is_none();
-                    let list = options
-                        .get()
-                        .into_iter()
-                        .enumerate()
-                        .map(|(n, (option, words))| {
-                            let selected = chosen.as_ref() == Some(&option);
-                            view! {
-                                <option value=n.to_string() prop:selected=selected selected=selected>
-                                    {words}
-                                </option>
-                            }
-                        })
-                        .collect_view();
-                    // Nothing chosen is an entry of its own, so that the list never shows a
-                    // choice that was not made.
-                    let blank = none
-                        .then(|| view! { <option value="" prop:selected=true selected=true>"—"</option> });
-                    (blank, list)
-                }}
+            <select id=id disabled=move || !only_looks && store.is_read_only() on:change=on_change>
+                {list}
             </select>
         </div>
     }
+    .into_any()
 }

@@ -6,6 +6,8 @@ use leptos::prelude::*;
 
 use super::unique_id;
 use crate::app::i18n::{I18n, words::shell};
+use crate::app::reactive::Signal;
+use crate::app::ui::flow::Show;
 
 /// A dialogue that is there while `open` is true.
 #[component]

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use crate::app::i18n::{I18n, words::shell};
+use crate::app::reactive::Signal;
+use crate::app::ui::flow::Show;
 
 /// How one figure is worked out, in words of the page's language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

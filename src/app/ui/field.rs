@@ -8,6 +8,7 @@ use tributary_domain::quantity::{
 
 use super::unique_id;
 use crate::app::i18n::{I18n, words::shell};
+use crate::app::reactive::{Memo, Signal};
 use crate::app::store::PlanStore;
 
 /// Both languages of the page write a decimal point, so `1,234` typed here groups thousands.
@@ -152,12 +153,22 @@ pub(crate) fn problem_in_words(i18n: I18n, error: &NumberError, percent: bool) -
 
 /// What stands in the field while it differs from the committed value.
 #[derive(Clone, PartialEq)]
-struct Draft<T> {
+struct Draft {
     text: String,
     /// The value that the plan had after this text was typed: another value means that something
     /// else (undo, an import) changed it, and the draft is over.
-    committed: Option<T>,
+    committed: Option<Decimal>,
     problem: Option<NumberError>,
+}
+
+/// What a field does with its quantity, whatever type that has: a field is compiled once and not
+/// once a type.
+struct Quantity {
+    /// The value in the plan, as it is typed; tracked.
+    value: Signal<Option<Decimal>>,
+    /// Reads a text and takes it to the plan.
+    commit: Box<dyn Fn(&str) -> Result<Option<Decimal>, NumberError> + Send + Sync>,
+    percent: bool,
 }
 
 /// A field for one number.
@@ -177,16 +188,16 @@ pub(crate) fn NumberField<T: FieldValue>(
     on_change: Callback<Option<T>>,
     /// A unit shown behind the number; a percent sign comes by itself.
     #[prop(optional, into)]
-    unit: MaybeProp<String>,
+    unit: Signal<Option<String>>,
     /// One line of explanation below.
     #[prop(optional, into)]
-    hint: MaybeProp<String>,
+    hint: Signal<Option<String>>,
     /// A problem that the domain found with the value together with others.
     #[prop(optional, into)]
-    problem: MaybeProp<String>,
+    problem: Signal<Option<String>>,
     /// A value that counts while nothing is typed, shown quietly in the field.
     #[prop(optional, into)]
-    placeholder: MaybeProp<String>,
+    placeholder: Signal<Option<String>>,
     /// In a table: the label is only spoken.
     #[prop(optional)]
     cell: bool,
@@ -194,36 +205,59 @@ pub(crate) fn NumberField<T: FieldValue>(
     #[prop(optional)]
     at: Option<(usize, usize)>,
 ) -> impl IntoView {
+    let quantity = Quantity {
+        value: Signal::derive(move || value.get().map(T::typed)),
+        commit: Box::new(move |text| {
+            let read = if text.trim().is_empty() {
+                None
+            } else {
+                Some(T::read(text)?)
+            };
+            on_change.run(read);
+            Ok(read.map(T::typed))
+        }),
+        percent: T::PERCENT,
+    };
+    field(quantity, label, unit, hint, problem, placeholder, cell, at)
+}
+
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the component's properties, handed on by their own names"
+)]
+fn field(
+    quantity: Quantity,
+    label: Signal<String>,
+    unit: Signal<Option<String>>,
+    hint: Signal<Option<String>>,
+    problem: Signal<Option<String>>,
+    placeholder: Signal<Option<String>>,
+    cell: bool,
+    at: Option<(usize, usize)>,
+) -> AnyView {
+    let Quantity {
+        value,
+        commit,
+        percent,
+    } = quantity;
     let i18n = I18n::here();
     let store = PlanStore::here();
     let id = unique_id("field");
     let note_id = format!("{id}-note");
-    let draft: RwSignal<Option<Draft<T>>> = RwSignal::new(None);
+    let draft: RwSignal<Option<Draft>> = RwSignal::new(None);
     let live = move || draft.get().filter(|d| d.committed == value.get());
-    let shown = move || {
-        live().map_or_else(
-            || value.get().map(|v| grouped(v.typed())).unwrap_or_default(),
-            |d| d.text,
-        )
-    };
+    let shown =
+        move || live().map_or_else(|| value.get().map(grouped).unwrap_or_default(), |d| d.text);
     let own_problem = move || {
         live()
             .and_then(|d| d.problem)
-            .map(|p| problem_in_words(i18n, &p, T::PERCENT))
+            .map(|p| problem_in_words(i18n, &p, percent))
     };
-    let words = Memo::new(move |_| own_problem().or_else(|| problem.get()));
+    let words = Memo::new(move || own_problem().or_else(|| problem.get()));
     let type_in = move |text: String| {
-        let (committed, problem) = if text.trim().is_empty() {
-            on_change.run(None);
-            (None, None)
-        } else {
-            match T::read(&text) {
-                Ok(read) => {
-                    on_change.run(Some(read));
-                    (Some(read), None)
-                }
-                Err(problem) => (value.get_untracked(), Some(problem)),
-            }
+        let (committed, problem) = match commit(&text) {
+            Ok(committed) => (committed, None),
+            Err(problem) => (value.get_untracked(), Some(problem)),
         };
         draft.set(Some(Draft {
             text,
@@ -239,7 +273,7 @@ pub(crate) fn NumberField<T: FieldValue>(
         }
     };
     let unit = move || {
-        if T::PERCENT {
+        if percent {
             Some("%".to_owned())
         } else {
             unit.get()
@@ -275,6 +309,7 @@ pub(crate) fn NumberField<T: FieldValue>(
             </span>
         </div>
     }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Explain, Explanation};
+use crate::app::reactive::Signal;
 
 /// What a figure means for the user; never told by colour alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub(crate) fn KeyFigure(
     value: Signal<Result<String, String>>,
     /// A quieter line below: the range, a comparison.
     #[prop(optional, into)]
-    note: MaybeProp<String>,
+    note: Signal<Option<String>>,
     /// What it means.
     #[prop(optional, into)]
     tone: Signal<Tone>,

@@ -4,6 +4,8 @@ use std::sync::Mutex;
 
 use leptos::prelude::*;
 
+use crate::app::reactive::Signal;
+
 /// A section that opens on demand.
 #[component]
 pub(crate) fn Fold(
@@ -12,7 +14,7 @@ pub(crate) fn Fold(
     title: Signal<String>,
     /// What in it changes the answer, such as "3 set".
     #[prop(optional, into)]
-    summary: MaybeProp<String>,
+    summary: Signal<Option<String>>,
     /// Whether it is open at first.
     #[prop(optional)]
     open: bool,

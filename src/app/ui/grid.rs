@@ -7,6 +7,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
+use crate::app::reactive::Signal;
+
 /// A scrolling table whose number fields carry `at=(row, column)`.
 #[component]
 pub(crate) fn Grid(
@@ -62,7 +64,7 @@ pub(crate) fn Grid(
         }
     };
     view! {
-        <div class="table-scroll" tabindex="0" role="group" aria-label=caption node_ref=element on:keydown=on_key on:paste=on_paste>
+        <div class="table-scroll" tabindex="0" role="group" aria-label=move || caption.get() node_ref=element on:keydown=on_key on:paste=on_paste>
             <table class="grid">
                 <caption class="unseen">{caption}</caption>
                 {children()}

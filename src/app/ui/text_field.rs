@@ -5,6 +5,7 @@ use tributary_domain::quantity::Text;
 
 use super::unique_id;
 use crate::app::i18n::{I18n, words::shell};
+use crate::app::reactive::Signal;
 use crate::app::store::PlanStore;
 
 /// A field for a short text of the user's.
@@ -21,7 +22,7 @@ pub(crate) fn TextField(
     on_change: Callback<Text>,
     /// Shown quietly while nothing is typed.
     #[prop(optional, into)]
-    placeholder: MaybeProp<String>,
+    placeholder: Signal<Option<String>>,
     /// In a table or heading: the label is only spoken.
     #[prop(optional)]
     cell: bool,

@@ -15,8 +15,10 @@ use super::super::phrase::{Phrase, Piece};
 use super::settle::{Destination, Open, Said, settle};
 use crate::app::i18n::{I18n, Word, words::import as words};
 use crate::app::navigation::{Navigation, Route};
+use crate::app::reactive::{Memo, Signal};
 use crate::app::share::Sheets;
 use crate::app::store::PlanStore;
+use crate::app::ui::Show;
 use crate::app::ui::{Notice, NoticeKind, Select, TextField};
 
 /// What the report does not say: days, currency, place.
@@ -38,7 +40,7 @@ pub(super) fn Questions(report: Arc<Report>, said: RwSignal<Said>) -> impl IntoV
             .map(|c| (c, options::currency_name(i18n, c)))
             .collect::<Vec<_>>()
     });
-    let has_places = Memo::new(move |_| store.read(|p| !p.sample && !p.sales.places.is_empty()));
+    let has_places = Memo::new(move || store.read(|p| !p.sample && !p.sales.places.is_empty()));
     let destinations = Signal::derive(move || {
         store.read(|plan| {
             let names = Names {

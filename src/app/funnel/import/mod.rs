@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use tributary_domain::locale::NumberStyle;
 
 use crate::app::i18n::{I18n, words::import as words};
+use crate::app::reactive::{Memo, Signal};
 use crate::app::share::{PickFile, Sheets};
 use crate::app::ui::unique_id;
 use faults::Fault;
@@ -32,7 +33,7 @@ pub(crate) fn ImportDialog() -> impl IntoView {
     let text = RwSignal::new(None::<String>);
     // The style is the answer to a question about one source, so another source asks anew.
     let told = RwSignal::new(None::<(String, NumberStyle)>);
-    let name = Memo::new(move |_| {
+    let name = Memo::new(move || {
         match sheets
             .report
             .with(|r| r.as_ref().map(|(name, _)| name.clone()))
@@ -41,14 +42,14 @@ pub(crate) fn ImportDialog() -> impl IntoView {
             None => text.with(|t| t.as_ref().map(|_| i18n.t(words::PASTED).to_owned())),
         }
     });
-    let key = Memo::new(move |_| {
+    let key = Memo::new(move || {
         let length = sheets
             .report
             .with(|r| r.as_ref().map(|(_, bytes)| bytes.len()));
         let length = length.or_else(|| text.with(|t| t.as_ref().map(String::len)));
         format!("{} {}", name.get().unwrap_or_default(), length.unwrap_or(0))
     });
-    let style = Memo::new(move |_| {
+    let style = Memo::new(move || {
         told.with(|t| {
             t.as_ref()
                 .filter(|(of, _)| *of == key.get())
@@ -56,7 +57,7 @@ pub(crate) fn ImportDialog() -> impl IntoView {
         })
         .unwrap_or_default()
     });
-    let outcome = Memo::new(move |_| {
+    let outcome = Memo::new(move || {
         let style = style.get();
         sheets
             .report

@@ -12,6 +12,7 @@ use super::decision::{Decision, Questions};
 use super::remarks;
 use super::settle::{Said, likely, settle};
 use crate::app::i18n::{I18n, Word, words::funnel, words::import as words};
+use crate::app::reactive::Memo;
 use crate::app::store::PlanStore;
 use crate::app::ui::{Notice, NoticeKind};
 
@@ -37,7 +38,7 @@ pub(super) fn Preview(
     }));
     let outcome = {
         let report = Arc::clone(&report);
-        Memo::new(move |_| {
+        Memo::new(move || {
             said.with(|said| {
                 store
                     .read(|plan| settle(plan, &report, said))

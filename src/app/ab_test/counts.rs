@@ -178,7 +178,9 @@ pub(super) fn split_values(i18n: I18n, current: Current) -> Option<[(&'static st
                 .variants
                 .iter()
                 .map(|v| f.count(v.visitors.map_or(0.0, Count::to_f64)));
-            let shares = t.variants.iter().map(|v| f.count(v.share.to_f64()));
+            let all: f64 = t.variants.iter().map(|v| v.share.to_f64()).sum();
+            // At least two versions have a weight above zero, else there is no result.
+            let shares = t.variants.iter().map(|v| f.percent(v.share.to_f64() / all));
             Some([
                 ("visitors", joined(visitors.collect(), " / ")),
                 ("shares", joined(shares.collect(), " : ")),

@@ -81,7 +81,7 @@ pub(super) fn Screen() -> impl IntoView {
     view! {
         <div class="screen">
             <answer::Answer current />
-            <section class="panel" aria-labelledby="counts-title">
+            <section class="panel ab-counts" aria-labelledby="counts-title">
                 <TestChooser current chosen />
                 <counts::Counts current />
             </section>

@@ -9,7 +9,7 @@ use super::names::Names;
 use super::phrase::{Phrase, Piece};
 use super::sentences;
 use super::view::FunnelView;
-use crate::app::i18n::{words::funnel as words, words::terms};
+use crate::app::i18n::{I18n, words::funnel as words, words::terms};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::ui::{Explanation, KeyFigure, Tone};
 
@@ -98,23 +98,8 @@ pub(super) fn SalesFigure() -> impl IntoView {
         let claimed = money(claimed).ok().filter(|_| basis == Basis::Booked)?;
         Some(i18n.with(words::CLAIMED_NOTE, &[("claimed", &claimed)]))
     };
-    let explanation = page.afterwards(move || {
-        page.with(|names, result| {
-            sum_of_places(names, result, |place| {
-                place
-                    .gmv
-                    .in_plan
-                    .ok()
-                    .map(|v| Piece::Exact(v, result.currency))
-            })
-        })
-        .map(|filled| Explanation {
-            formula: i18n.t(words::GMV_FORMULA).to_owned(),
-            filled: filled.text(i18n),
-            note: Some(i18n.t(terms::GMV_PLAIN).to_owned()),
-            source: None,
-        })
-    });
+    let explanation =
+        page.afterwards(move || page.with(|names, result| sales_explained(i18n, names, result)));
     view! {
         <div data-figure="gmv">
             <KeyFigure
@@ -125,6 +110,39 @@ pub(super) fn SalesFigure() -> impl IntoView {
             />
         </div>
     }
+}
+
+/// How all sales come about: what each place's own report says.
+pub(crate) fn sales_explained(
+    i18n: I18n,
+    names: &Names,
+    result: &FunnelResult,
+) -> Option<Explanation> {
+    let sales = |place: &PlaceResult| {
+        let sales = place.gmv.in_plan.ok()?;
+        Some(Piece::Exact(sales, result.currency))
+    };
+    Some(Explanation {
+        formula: i18n.t(words::GMV_FORMULA).to_owned(),
+        filled: sum_of_places(names, result, sales)?.text(i18n),
+        note: Some(i18n.t(terms::GMV_PLAIN).to_owned()),
+        source: None,
+    })
+}
+
+/// How all orders come about: what each place's own report says.
+pub(crate) fn orders_explained(
+    i18n: I18n,
+    names: &Names,
+    result: &FunnelResult,
+) -> Option<Explanation> {
+    let orders = |place: &PlaceResult| place.orders.ok().map(Piece::Count);
+    Some(Explanation {
+        formula: i18n.t(words::ORDERS_FORMULA).to_owned(),
+        filled: sum_of_places(names, result, orders)?.text(i18n),
+        note: Some(i18n.t(terms::CLAIMED_TWICE_PLAIN).to_owned()),
+        source: None,
+    })
 }
 
 /// Each place with its part of a sum.
@@ -235,17 +253,8 @@ pub(super) fn OrdersFigure() -> impl IntoView {
             .map_err(|why| sentences::reason(why).text(i18n))
     };
     let note = move || page.result.with(|r| orders_note(r)).map(|p| p.text(i18n));
-    let explanation = page.afterwards(move || {
-        page.with(|names, result| {
-            sum_of_places(names, result, |place| place.orders.ok().map(Piece::Count))
-        })
-        .map(|filled| Explanation {
-            formula: i18n.t(words::ORDERS_FORMULA).to_owned(),
-            filled: filled.text(i18n),
-            note: Some(i18n.t(terms::CLAIMED_TWICE_PLAIN).to_owned()),
-            source: None,
-        })
-    });
+    let explanation =
+        page.afterwards(move || page.with(|names, result| orders_explained(i18n, names, result)));
     view! {
         <div data-figure="orders">
             <KeyFigure

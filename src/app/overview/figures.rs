@@ -1,11 +1,13 @@
 //! The overview's figures: five at first sight, all of them in a fold.
 
 use leptos::prelude::*;
-use tributary_domain::funnel::{Figure, Formula, Subject};
+use tributary_domain::funnel::{Figure, Formula, FunnelResult, Subject};
 use tributary_domain::plan::Figure as Target;
 use tributary_domain::quantity::Count;
 use tributary_domain::traffic::Stage;
 
+use crate::app::funnel::figures::{orders_explained, sales_explained};
+use crate::app::funnel::names::Names;
 use crate::app::funnel::working;
 use crate::app::i18n::{I18n, Word, words::overview as words};
 use crate::app::navigation::Route;
@@ -13,7 +15,7 @@ use crate::app::plan::targets;
 use crate::app::reactive::Signal;
 use crate::app::store::PlanStore;
 use crate::app::traffic::names;
-use crate::app::ui::{Fold, KeyFigure, Tone, missing};
+use crate::app::ui::{Explanation, Fold, KeyFigure, Tone, missing};
 
 /// A figure that leads to its place.
 #[component]
@@ -22,19 +24,12 @@ fn Linked(
     #[prop(into)] value: Signal<Result<String, String>>,
     #[prop(into)] note: Signal<Option<String>>,
     #[prop(optional, into)] tone: Signal<Tone>,
-    #[prop(optional)] formula: Option<Formula>,
+    #[prop(optional, into)] explanation: Signal<Option<Explanation>>,
     link: Word,
     to: Route,
     key: &'static str,
 ) -> impl IntoView {
     let i18n = I18n::here();
-    let funnel = PlanStore::here().funnel();
-    let explanation = Signal::derive(move || {
-        funnel.with(|r| {
-            let worked = r.explain(Subject::Total, formula?)?;
-            Some(working::explanation(i18n, &worked, r.currency))
-        })
-    });
     view! {
         <div class="linked" class:words=key == "pool" data-figure=key>
             <KeyFigure label=Signal::derive(move || i18n.t(label).to_owned()) value note tone explanation />
@@ -126,12 +121,31 @@ pub(super) fn KeyFigures() -> impl IntoView {
             Some(i18n.with(words::STAGE_NOTE, &[("stage", &number.to_string())]))
         })
     });
+    let worked = move |formula: Formula| {
+        Signal::derive(move || {
+            funnel.with(|r| {
+                let worked = r.explain(Subject::Total, formula)?;
+                Some(working::explanation(i18n, &worked, r.currency))
+            })
+        })
+    };
+    let summed = move |explain: fn(I18n, &Names, &FunnelResult) -> Option<Explanation>| {
+        Signal::derive(move || {
+            store.read(|p| {
+                let names = Names {
+                    sales: &p.sales,
+                    funnel: &p.funnel,
+                };
+                funnel.with(|r| explain(i18n, &names, r))
+            })
+        })
+    };
     view! {
         <div class="figures">
-            <Linked label=words::SALES key="gmv" value=money(|t| t.gmv) note=of_target(Target::Gmv) link=words::TO_FUNNEL to=Route::Funnel />
-            <Linked label=words::PROFIT key="profit" value=money(|t| t.profit) note=of_target(Target::Profit) tone=profit_tone formula=Formula::Profit link=words::TO_FUNNEL to=Route::Funnel />
-            <Linked label=words::MER key="mer" value=mer note=mer_note formula=Formula::Mer link=words::TO_FUNNEL to=Route::Funnel />
-            <Linked label=words::ORDERS key="orders" value=orders note=orders_note link=words::TO_FUNNEL to=Route::Funnel />
+            <Linked label=words::SALES key="gmv" value=money(|t| t.gmv) note=of_target(Target::Gmv) explanation=summed(sales_explained) link=words::TO_FUNNEL to=Route::Funnel />
+            <Linked label=words::PROFIT key="profit" value=money(|t| t.profit) note=of_target(Target::Profit) tone=profit_tone explanation=worked(Formula::Profit) link=words::TO_FUNNEL to=Route::Funnel />
+            <Linked label=words::MER key="mer" value=mer note=mer_note explanation=worked(Formula::Mer) link=words::TO_FUNNEL to=Route::Funnel />
+            <Linked label=words::ORDERS key="orders" value=orders note=orders_note explanation=summed(orders_explained) link=words::TO_FUNNEL to=Route::Funnel />
             <Linked label=words::STAGE key="pool" value=pool note=stage_note link=words::TO_TRAFFIC to=Route::Traffic />
         </div>
     }

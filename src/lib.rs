@@ -13,6 +13,8 @@
 //! | `src/app/persist.rs` | reading and writing this browser's storage, and what can go wrong there |
 //! | `src/app/navigation.rs` | the address: screens and links |
 //! | `src/app/shell.rs` | rail, top bar, banners |
+//! | `src/app/parts.rs` | what is fetched after the first screen: where the build cuts the page |
+//! | `src/app/reactive.rs` | signals and memos that are compiled once, whatever they hold |
 //! | `src/app/ui` | fields, figures, tables, charts: what more than one screen uses |
 //! | `src/app/{overview,funnel,ab_test,traffic,plan,share}` | the screens |
 //! | `src/app/i18n` | words and formats |
@@ -22,6 +24,13 @@
 //! Text in a field → parse → `PlanStore::edit` → the plan's signal → a memo a section → a memo a
 //! result → view and chart; and beside it the plan → saved, link, history. Nothing else writes
 //! the plan, nothing else reads storage.
+//!
+//! # The page and its parts
+//! The first screen comes with the page's own module: Home, the plan, storage, and what the tools
+//! work out. The tools' screens, the dialogues and the reader of links are parts, which the build
+//! cuts off and the page fetches two seconds later or when one is asked for. So nothing that Home
+//! shows may use a view of a tool: that would pull the tool into the first screen, and the build
+//! fails above its size.
 //!
 //! # Invariants
 //! - The domain never panics and never hands out NaN or infinity: a missing figure is a typed reason.

@@ -5,6 +5,7 @@ mod funnel;
 mod i18n;
 mod navigation;
 mod overview;
+mod parts;
 pub mod persist;
 mod plan;
 mod reactive;

@@ -3,8 +3,11 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use tributary_domain::document::{LinkError, link};
+use tributary_domain::plan::Plan;
 
+use super::parts;
 use super::store::PlanStore;
 
 /// What the address asks for.
@@ -75,7 +78,18 @@ impl Route {
 pub(crate) struct Navigation {
     route: RwSignal<Route>,
     /// Why the last link could not be opened.
-    pub(crate) broken_link: RwSignal<Option<LinkError>>,
+    pub(crate) broken_link: RwSignal<Option<BrokenLink>>,
+    /// Whether a link is being opened: nothing else is shown in the meantime.
+    pub(crate) opening: RwSignal<bool>,
+}
+
+/// Why a link does not open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BrokenLink {
+    /// It can't be read.
+    Unreadable(LinkError),
+    /// The part of the page that reads links could not be fetched.
+    NotFetched,
 }
 
 impl Navigation {
@@ -84,6 +98,7 @@ impl Navigation {
         let navigation = Self {
             route: RwSignal::new(Route::Home),
             broken_link: RwSignal::new(None),
+            opening: RwSignal::new(false),
         };
         navigation.follow(store);
         let listener = window_event_listener(ev::hashchange, move |_| navigation.follow(store));
@@ -94,18 +109,36 @@ impl Navigation {
     fn follow(self, store: PlanStore) {
         let route = Route::from_hash(&hash());
         if let Route::Link(fragment) = &route {
-            match link::decode(fragment) {
-                // One's own link opens one's own plan.
-                Ok(plan) if store.own_now() == plan => store.show_own(),
-                Ok(plan) => store.show_shared(plan),
-                Err(error) => {
-                    self.broken_link.set(Some(error));
-                    return self.go_instead(Route::Home);
+            self.opening.set(true);
+            let asked = fragment.clone();
+            spawn_local(async move {
+                let read = parts::read_link(asked.clone()).await;
+                // The reader may have gone elsewhere while the reader of links was on its way.
+                if Route::from_hash(&hash()) == Route::Link(asked) {
+                    self.opening.try_set(false);
+                    self.open(store, read);
                 }
-            }
-            self.broken_link.set(None);
+            });
+        } else {
+            self.opening.set(false);
         }
         self.route.set(route);
+    }
+
+    fn open(self, store: PlanStore, read: Result<Plan, BrokenLink>) {
+        match read {
+            // One's own link opens one's own plan.
+            Ok(plan) if store.own_now() == plan => store.show_own(),
+            Ok(plan) => store.show_shared(plan),
+            Err(error) => {
+                // Reloading tries again what the network failed to bring.
+                if error != BrokenLink::NotFetched {
+                    self.go_instead(Route::Home);
+                }
+                return self.broken_link.set(Some(error));
+            }
+        }
+        self.broken_link.set(None);
     }
 
     /// The one of this page.

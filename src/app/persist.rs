@@ -7,7 +7,6 @@ use gloo_storage::{LocalStorage, Storage};
 use leptos::ev;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
-use serde::{Serialize, de::DeserializeOwned};
 use std::time::Duration;
 use tributary_domain::document::{FileError, stored};
 use tributary_domain::plan::Plan;
@@ -57,7 +56,8 @@ pub enum Found {
 
 /// The storage if the browser allows it; asking is the only way to know, and gloo would panic.
 fn storage() -> Option<web_sys::Storage> {
-    window().local_storage().ok().flatten()
+    window().local_storage().ok()??;
+    Some(LocalStorage::raw())
 }
 
 fn read_text(key: &str) -> Option<String> {
@@ -69,18 +69,15 @@ fn write_text(key: &str, text: &str) -> Result<(), SaveState> {
     storage.set_item(key, text).map_err(|_| SaveState::Full)
 }
 
-/// Reads the settings; none where there are none or they can't be read.
-pub(crate) fn read_setting<T: DeserializeOwned>() -> Option<T> {
-    storage()?;
-    LocalStorage::get(SETTINGS).ok()
+/// Reads the settings; none where there are none.
+pub(crate) fn read_setting() -> Option<String> {
+    read_text(SETTINGS)
 }
 
 /// Keeps the settings where the browser allows it.
-pub(crate) fn write_setting<T: Serialize>(settings: &T) {
-    if storage().is_some() {
-        // A setting that is not kept is chosen again next time; nothing is lost.
-        let _ = LocalStorage::set(SETTINGS, settings);
-    }
+pub(crate) fn write_setting(settings: &str) {
+    // A setting that is not kept is chosen again next time; nothing is lost.
+    let _ = write_text(SETTINGS, settings);
 }
 
 /// Reads the plan of last time.

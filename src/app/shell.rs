@@ -1,17 +1,19 @@
 //! Rail, top bar, banners, and the screen in between.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use tributary_domain::document::Step;
 
 use super::i18n::{I18n, Language, Word, words::shell};
-use super::navigation::{Navigation, Route};
+use super::navigation::{BrokenLink, Navigation, Route};
 use super::persist::{Autosave, Found, SaveState};
 use super::settings::{Settings, Theme};
 use super::share::{self, Sheets};
 use super::store::{PlanStore, Showing};
 use super::ui::icon::{Glyph, Icon};
 use super::ui::{Notice, NoticeKind, Select, TextField};
-use super::{StartUp, ab_test, funnel, overview, plan, traffic};
+use super::{StartUp, overview, parts};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::ui::Show;
 
@@ -29,6 +31,15 @@ pub(super) fn Shell() -> impl IntoView {
         Route::Link(_) => Route::Home,
         route => route,
     });
+    // Once a dialogue was asked for they stay, so that a closed one gives the focus back.
+    let asked = RwSignal::new(false);
+    Effect::new(move |_| {
+        if sheets.asked_for() {
+            asked.set(true);
+        }
+    });
+    // First the reader's own screen, then the rest.
+    set_timeout(parts::fetch_all, Duration::from_secs(2));
     Effect::new(move |_| {
         let name = i18n.t(screen_name(&screen.get()));
         document().set_title(&format!("{name} · Tributary"));
@@ -39,18 +50,31 @@ pub(super) fn Shell() -> impl IntoView {
         <div class="frame">
             <Rail screen />
             <main id="main" tabindex="-1">
-                <Banners />
-                {move || match screen.get() {
-                    Route::Funnel => funnel::Screen().into_any(),
-                    Route::AbTest => ab_test::Screen().into_any(),
-                    Route::Traffic => traffic::Screen().into_any(),
-                    Route::Plan => plan::Screen().into_any(),
-                    Route::Help => overview::Help().into_any(),
-                    Route::Home | Route::Link(_) => overview::Screen().into_any(),
-                }}
+                <Show when=move || !navigation.opening.get() fallback=parts::coming>
+                    <Banners />
+                    {move || shown(&screen.get())}
+                </Show>
             </main>
         </div>
-        <share::Dialogs />
+        <Show when=move || asked.get()>{parts::dialogs()}</Show>
+    }
+}
+
+fn broken_link_in_words(i18n: I18n, error: BrokenLink) -> String {
+    match error {
+        BrokenLink::Unreadable(error) => share::link_error_in_words(i18n, &error),
+        BrokenLink::NotFetched => i18n.t(shell::PART_FAILED).to_owned(),
+    }
+}
+
+fn shown(screen: &Route) -> AnyView {
+    match screen {
+        Route::Funnel => parts::funnel_screen(),
+        Route::AbTest => parts::ab_test_screen(),
+        Route::Traffic => parts::traffic_screen(),
+        Route::Plan => parts::plan_screen(),
+        Route::Help => parts::help_screen(),
+        Route::Home | Route::Link(_) => overview::Screen().into_any(),
     }
 }
 
@@ -266,7 +290,7 @@ fn Banners() -> impl IntoView {
                 .map(|error| {
                     view! {
                         <Notice kind=NoticeKind::Error>
-                            <p>{share::link_error_in_words(i18n, &error)}</p>
+                            <p>{broken_link_in_words(i18n, error)}</p>
                             <button type="button" on:click=move |_| broken_link.set(None)>
                                 {move || i18n.t(shell::DISMISS)}
                             </button>

@@ -1,22 +1,70 @@
-// Finishes what trunk wrote: `node src/js/pack.mjs dist`.
-// It adds the chart bundle, makes style sheets and glue small, and puts the content security policy into the page.
+// Finishes what trunk wrote: `node src/js/pack.mjs dist target/parts`.
+// It puts the page's parts in the place of the whole, adds the chart bundle, makes one small style sheet and small glue,
+// and puts the content security policy into the page.
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync, transformSync } from "esbuild";
 
 const dist = process.argv[2] ?? "dist";
+const parts = process.argv[3] ?? "target/parts";
 const here = fileURLToPath(new URL(".", import.meta.url));
 
 try {
-  for (const path of files(dist)) shrink(path);
   const page = join(dist, "index.html");
-  writeFileSync(page, withPolicy(readFileSync(page, "utf8")));
+  const loader = cut();
+  const html = withOneSheet(readFileSync(page, "utf8"));
+  for (const path of files(dist)) shrink(path);
+  writeFileSync(page, withPolicy(withModule(html, loader)));
   bundleCharts();
 } catch (error) {
   console.error(`error: packing ${dist} failed: ${error.message}`);
   process.exit(1);
+}
+
+// Trunk linked the page whole; the build cut it. The page's own module takes the whole one's place and name, the parts
+// stand beside it under names that tell their content, and so does the script that fetches them.
+function cut() {
+  const glue = readdirSync(dist).find((name) => /^tributary-page-[0-9a-f]+\.js$/.test(name));
+  if (glue === undefined) throw new Error("trunk wrote no tributary-page-….js");
+  const module = glue.replace(".js", "_bg.wasm");
+  let loader = readFileSync(join(parts, "__wasm_split.js"), "utf8").replace("./tributary-page.js", `./${glue}`);
+  for (const name of readdirSync(parts).filter((name) => name.endsWith(".wasm"))) {
+    const stamped = name.replace(".wasm", `-${stamp(readFileSync(join(parts, name)))}.wasm`);
+    copyFileSync(join(parts, name), join(dist, stamped));
+    loader = loader.replaceAll(`"./${name}"`, `"./${stamped}"`);
+  }
+  const script = `parts-${stamp(loader)}.js`;
+  writeFileSync(join(dist, script), loader);
+  copyFileSync(join(parts, "main", "tributary-page_bg.wasm"), join(dist, module));
+  const text = readFileSync(join(parts, "main", "tributary-page.js"), "utf8");
+  // Only where it is imported: the module itself asks for it by its first name.
+  const linked = text.replaceAll('from "./__wasm_split.js"', `from "./${script}"`);
+  writeFileSync(join(dist, glue), linked.replaceAll("tributary-page_bg.wasm", module));
+  return script;
+}
+
+// All style sheets in one, in their order: one request, and what they share packs once.
+function withOneSheet(html) {
+  const links = [...html.matchAll(/<link rel="stylesheet" href="\.\/([^"]+\.css)"[^>]*>/g)];
+  if (links.length === 0) throw new Error("index.html links no style sheet");
+  const text = links.map(([, name]) => readFileSync(join(dist, name), "utf8")).join("\n");
+  for (const [, name] of links) rmSync(join(dist, name));
+  const sheet = `style-${stamp(text)}.css`;
+  writeFileSync(join(dist, sheet), text);
+  const [first, ...others] = links.map(([link]) => link);
+  return others.reduce((page, link) => page.replace(link, ""), html).replace(first, `<link rel="stylesheet" href="./${sheet}">`);
+}
+
+// A module that the glue imports is fetched with it, not after it.
+function withModule(html, script) {
+  return html.replace("</head>", `<link rel="modulepreload" href="./${script}"></head>`);
+}
+
+// Sixteen hexadecimal digits that tell a content.
+function stamp(content) {
+  return createHash("sha256").update(content).digest("hex").slice(0, 16);
 }
 
 // ECharts as one module beside the page. The app imports it by this name when the first chart is seen.

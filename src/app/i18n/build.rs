@@ -1,8 +1,9 @@
 //! Turns `words/*.json` into constants, so that a key that is missing, misspelt or untranslated
 //! fails the build, and one that nothing uses is a warning.
 //!
-//! A constant is the number of a line in `en.txt` and `zh.txt`, which are written beside them: a
-//! language in one piece packs to half of what the same words take strewn over the program.
+//! A constant is the number of a line in its room's texts, one a language, which are written beside
+//! the constants: a language in one piece packs to half of what the same words take strewn over the
+//! program, and a part of the page that is fetched later brings its own rooms along.
 //!
 //! One file a room holds both languages side by side: `{"key": {"en": "…", "zh": "…"}}`. Text in
 //! braces is a placeholder and must be the same in both.
@@ -21,7 +22,8 @@ fn main() {
     let folder = Path::new("src/app/i18n/words");
     println!("cargo::rerun-if-changed={}", folder.display());
     println!("cargo::rerun-if-changed=src/app/i18n/build.rs");
-    let mut texts = Texts::default();
+    let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    let mut all_lines = 0;
     let mut rust = String::new();
     let mut faults = Vec::new();
     let mut files: Vec<_> = fs::read_dir(folder)
@@ -40,24 +42,22 @@ fn main() {
         let text = fs::read_to_string(&path).expect("a file of words is readable");
         let words: Map<String, Value> = serde_json::from_str(&text)
             .unwrap_or_else(|e| panic!("{} is no map of words: {e}", path.display()));
-        write_room(&room, &words, &mut texts, &mut rust, &mut faults);
+        let texts = write_room(&room, &words, all_lines, &mut rust, &mut faults);
+        all_lines += texts.en.len();
+        for (language, lines) in [("en", texts.en), ("zh", texts.zh)] {
+            let path = Path::new(&out).join(format!("{room}.{language}.txt"));
+            fs::write(path, lines.join("\n")).expect("OUT_DIR is writable");
+        }
     }
     assert!(
         faults.is_empty(),
         "words are missing or differ:\n{}",
         faults.join("\n")
     );
-    let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
-    for (name, text) in [
-        ("words.rs", rust),
-        ("en.txt", texts.en.join("\n")),
-        ("zh.txt", texts.zh.join("\n")),
-    ] {
-        fs::write(Path::new(&out).join(name), text).expect("OUT_DIR is writable");
-    }
+    fs::write(Path::new(&out).join("words.rs"), rust).expect("OUT_DIR is writable");
 }
 
-/// The words of each language, one a line.
+/// A room's words in each language, one a line.
 #[derive(Default)]
 struct Texts {
     en: Vec<String>,
@@ -67,12 +67,16 @@ struct Texts {
 fn write_room(
     room: &str,
     words: &Map<String, Value>,
-    texts: &mut Texts,
+    first: usize,
     rust: &mut String,
     faults: &mut Vec<String>,
-) {
+) -> Texts {
+    let mut texts = Texts::default();
     let listed = LISTED.contains(&room);
-    let _ = writeln!(rust, "pub(crate) mod {room} {{\n    use super::Word;");
+    let _ = writeln!(
+        rust,
+        "pub(crate) mod {room} {{\n    use super::Word;\n    super::room!({room:?}, {first});"
+    );
     let mut list = String::new();
     for (key, entry) in words {
         let text = |language: &str| {
@@ -95,10 +99,13 @@ fn write_room(
             faults.push(format!("{room}.{key}: is more than one line"));
         }
         let name = key.to_uppercase();
-        let line = texts.en.len();
+        let line = first + texts.en.len();
         texts.en.push(en.to_owned());
         texts.zh.push(zh.to_owned());
-        let _ = writeln!(rust, "    pub(crate) const {name}: Word = Word({line});");
+        let _ = writeln!(
+            rust,
+            "    pub(crate) const {name}: Word = Word {{ room, line: {line} }};"
+        );
         let _ = write!(list, "({key:?}, {name}), ");
     }
     if listed {
@@ -108,6 +115,7 @@ fn write_room(
         );
     }
     rust.push_str("}\n");
+    texts
 }
 
 fn placeholders(text: &str) -> BTreeSet<&str> {

@@ -6,39 +6,69 @@
 
 pub(crate) mod format;
 
-use std::sync::LazyLock;
-
 use leptos::prelude::*;
 pub(crate) use tributary_domain::sample::Language;
 
 /// The generated constants: `words::room::KEY`.
 pub(crate) mod words {
     use super::Word;
+
+    /// A room's lines, told apart when the first of its words is read.
+    macro_rules! room {
+        ($name:literal, $first:literal) => {
+            fn room(language: super::super::Language, line: u16) -> &'static str {
+                use std::sync::LazyLock;
+                static EN: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+                    include_str!(concat!(env!("OUT_DIR"), "/", $name, ".en.txt"))
+                        .split('\n')
+                        .collect()
+                });
+                static ZH: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+                    include_str!(concat!(env!("OUT_DIR"), "/", $name, ".zh.txt"))
+                        .split('\n')
+                        .collect()
+                });
+                let lines = match language {
+                    super::super::Language::English => &EN,
+                    super::super::Language::Chinese => &ZH,
+                };
+                // The build script numbers the lines that it writes, so each is there.
+                let at = usize::from(line - $first);
+                lines.get(at).copied().unwrap_or_default()
+            }
+        };
+    }
+    use room;
+
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }
 
-/// The lines of each language, told apart at the first word that is read.
-static LINES: LazyLock<[Vec<&'static str>; 2]> = LazyLock::new(|| {
-    [
-        include_str!(concat!(env!("OUT_DIR"), "/en.txt")),
-        include_str!(concat!(env!("OUT_DIR"), "/zh.txt")),
-    ]
-    .map(|text| text.split('\n').collect())
-});
+/// One word, sentence or pattern in both languages.
+#[derive(Clone, Copy)]
+pub(crate) struct Word {
+    room: fn(Language, u16) -> &'static str,
+    /// Counted through all rooms, so that it alone tells words apart.
+    line: u16,
+}
 
-/// One word, sentence or pattern in both languages: its line in each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Word(u16);
+impl PartialEq for Word {
+    fn eq(&self, other: &Self) -> bool {
+        self.line == other.line
+    }
+}
+
+impl Eq for Word {}
+
+impl std::fmt::Debug for Word {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.text(Language::English))
+    }
+}
 
 impl Word {
     /// The text in `language`.
     pub(crate) fn text(self, language: Language) -> &'static str {
-        let lines = match language {
-            Language::English => &LINES[0],
-            Language::Chinese => &LINES[1],
-        };
-        // The build script numbers the lines that it writes, so each is there.
-        lines.get(usize::from(self.0)).copied().unwrap_or_default()
+        (self.room)(language, self.line)
     }
 
     /// The text with `{name}` replaced by each given value.

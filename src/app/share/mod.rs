@@ -59,6 +59,14 @@ impl Sheets {
         }
     }
 
+    /// Whether any is open, or has something to ask; tracked.
+    pub(super) fn asked_for(self) -> bool {
+        [self.share, self.more, self.import, self.open]
+            .iter()
+            .any(|open| open.get())
+            || self.waiting.with(Option::is_some)
+    }
+
     /// The ones of this page.
     pub(crate) fn here() -> Self {
         expect_context::<Self>()

@@ -45,7 +45,8 @@ pub fn sample(language: Language) -> Plan {
 }
 
 fn read(language: Language) -> Option<Plan> {
-    let names: BTreeMap<String, Name> = serde_json::from_str(NAMES).ok()?;
+    let names = serde_json::from_str::<Json>(NAMES).ok()?;
+    let names: BTreeMap<String, Name> = names.read().ok()?;
     let mut text = PLAN.to_owned();
     for (key, name) in names {
         let name = match language {

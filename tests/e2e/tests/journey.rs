@@ -178,6 +178,8 @@ fn all_figures(page: &Page) -> Done<Vec<(&'static str, Vec<String>)>> {
     for (screen, css) in screens {
         page.click_text(screen)?;
         page.wait_for(&format!("document.title.startsWith('{screen} ')"))?;
+        // The screen may be on its way.
+        page.wait_for(&format!("document.querySelectorAll({css:?}).length > 1"))?;
         let texts = page.texts(css)?;
         check(format!("{screen} shows nothing"), texts.len() > 1)?;
         all.push((screen, texts));

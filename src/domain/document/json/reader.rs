@@ -56,8 +56,28 @@ impl Error for Box<Misfit> {
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
         match found {
             Unexpected::Unit => Self::custom(format_args!("is missing, expected {expected}")),
-            _ => Self::custom(format_args!("invalid type: {found}, expected {expected}")),
+            _ => Self::custom(format_args!("{}, expected {expected}", kind(&found))),
         }
+    }
+
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::custom(format_args!("{}, expected {expected}", kind(&found)))
+    }
+}
+
+/// What was found, in words. Serde's own words for it write floats, and the tables for that would
+/// be the largest constants of the page.
+const fn kind(found: &Unexpected<'_>) -> &'static str {
+    match found {
+        Unexpected::Bool(_) => "a boolean",
+        Unexpected::Unsigned(_) => "a number",
+        Unexpected::Signed(_) | Unexpected::Float(_) | Unexpected::Other(_) => {
+            "a number with a sign or a fraction"
+        }
+        Unexpected::Str(_) => "a text",
+        Unexpected::Seq => "a list",
+        Unexpected::Map => "an object",
+        _ => "something else",
     }
 }
 

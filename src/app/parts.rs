@@ -1,0 +1,183 @@
+//! The parts of the page that are fetched when they are first asked for.
+//!
+//! The build cuts each function below out of the module that starts the page, with all that only
+//! it needs: a reader of Home waits for Home. Until a part is there its place says so; where it
+//! can't be fetched, its place says that, and what to do. Four parts and what they share are eleven
+//! files; one part a screen would be forty.
+
+#![allow(
+    unsafe_code,
+    reason = "the macro that marks a cut declares the function on its other side, which the build links"
+)]
+#![allow(
+    clippy::unnecessary_wraps,
+    reason = "what fails is the fetching, which the same macro puts before the function"
+)]
+
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use tributary_domain::document::{LinkError, link};
+use tributary_domain::plan::Plan;
+
+use super::i18n::{I18n, words::shell};
+use super::navigation::BrokenLink;
+use super::ui::{Notice, NoticeKind};
+use super::{ab_test, funnel, overview, plan, share, traffic};
+
+// Each function knows only by its own `preload` whether its part is there.
+
+/// What a part gives once it is there.
+type Part = Result<AnyView, SplitLoaderError>;
+
+#[wasm_split(funnel, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_funnel))]
+fn funnel_part() -> Part {
+    Ok(funnel::Screen().into_any())
+}
+
+#[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_ab_test))]
+fn ab_test_part() -> Part {
+    Ok(ab_test::Screen().into_any())
+}
+
+#[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_traffic))]
+fn traffic_part() -> Part {
+    Ok(traffic::Screen().into_any())
+}
+
+#[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_plan))]
+fn plan_part() -> Part {
+    Ok(plan::Screen().into_any())
+}
+
+#[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_help))]
+fn help_part() -> Part {
+    Ok(overview::Help().into_any())
+}
+
+#[wasm_split(sheets, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_sheets))]
+fn sheets_part() -> Part {
+    Ok(share::Dialogs().into_any())
+}
+
+#[wasm_split(links, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_links))]
+fn link_part(fragment: String) -> Result<Result<Plan, LinkError>, SplitLoaderError> {
+    Ok(link::decode(&fragment))
+}
+
+/// The plan in the fragment of an address.
+pub(super) async fn read_link(fragment: String) -> Result<Plan, BrokenLink> {
+    match link_part(fragment).await {
+        Ok(read) => read.map_err(BrokenLink::Unreadable),
+        Err(_) => Err(BrokenLink::NotFetched),
+    }
+}
+
+/// A part on its way.
+type Coming<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
+
+/// How far a part is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fetched {
+    Coming,
+    There,
+    Failed,
+}
+
+/// The funnel's screen.
+pub(super) fn funnel_screen() -> AnyView {
+    later(|| Box::pin(load_funnel()), || Box::pin(funnel_part()))
+}
+
+/// The A/B test's screen.
+pub(super) fn ab_test_screen() -> AnyView {
+    later(|| Box::pin(load_ab_test()), || Box::pin(ab_test_part()))
+}
+
+/// The traffic scorer's screen.
+pub(super) fn traffic_screen() -> AnyView {
+    later(|| Box::pin(load_traffic()), || Box::pin(traffic_part()))
+}
+
+/// The plan's screen.
+pub(super) fn plan_screen() -> AnyView {
+    later(|| Box::pin(load_plan()), || Box::pin(plan_part()))
+}
+
+/// The glossary and the concepts.
+pub(super) fn help_screen() -> AnyView {
+    later(|| Box::pin(load_help()), || Box::pin(help_part()))
+}
+
+/// The page's dialogues.
+pub(super) fn dialogs() -> AnyView {
+    later(|| Box::pin(load_sheets()), || Box::pin(sheets_part()))
+}
+
+/// Fetches all parts one after the other, so that the page goes on working where the network
+/// ends. What can't be fetched now is tried again when it is asked for.
+pub(super) fn fetch_all() {
+    spawn_local(async {
+        let _ = load_funnel().await;
+        let _ = load_ab_test().await;
+        let _ = load_sheets().await;
+        let _ = load_links().await;
+    });
+}
+
+/// The part where it is there, else what is to be said in its place.
+fn later(load: fn() -> Coming<()>, part: fn() -> Coming<AnyView>) -> AnyView {
+    let i18n = I18n::here();
+    let fetched = RwSignal::new(Fetched::Coming);
+    let fetch = move || {
+        fetched.set(Fetched::Coming);
+        spawn_local(async move {
+            let came = load().await.is_ok();
+            // The reader may have gone elsewhere in the meantime.
+            fetched.try_set(if came {
+                Fetched::There
+            } else {
+                Fetched::Failed
+            });
+        });
+    };
+    if let Poll::Ready(Ok(())) = look(&mut load()) {
+        fetched.set(Fetched::There);
+    } else {
+        fetch();
+    }
+    let shown = move || {
+        if fetched.get() == Fetched::There
+            && let Poll::Ready(Ok(view)) = look(&mut part())
+        {
+            return view;
+        }
+        if fetched.get() == Fetched::Failed {
+            return view! {
+                <Notice kind=NoticeKind::Error>
+                    <p>{i18n.t(shell::PART_FAILED)}</p>
+                    <button type="button" on:click=move |_| fetch()>{i18n.t(shell::TRY_AGAIN)}</button>
+                </Notice>
+            }
+            .into_any();
+        }
+        coming().into_any()
+    };
+    shown.into_any()
+}
+
+/// What is said while something is on its way.
+pub(super) fn coming() -> impl IntoView {
+    let i18n = I18n::here();
+    view! { <p class="quiet" role="status">{move || i18n.t(shell::PART_COMING)}</p> }
+}
+
+/// What is there without waiting.
+fn look<T>(coming: &mut Coming<T>) -> Poll<Result<T, SplitLoaderError>> {
+    coming
+        .as_mut()
+        .poll(&mut Context::from_waker(Waker::noop()))
+}

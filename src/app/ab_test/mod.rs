@@ -14,7 +14,7 @@ use tributary_domain::ab_test::{self, Experiment};
 use tributary_domain::document::Step;
 use tributary_domain::plan::Id;
 
-use super::i18n::{I18n, words::ab_test as words};
+use super::i18n::{I18n, words::ab_test as words, words::plan};
 use super::store::{PlanStore, TestResult};
 use super::ui::{Chart, Select, TextField};
 use crate::app::reactive::{Memo, Signal};
@@ -132,7 +132,7 @@ fn TestChooser(current: Current, chosen: RwSignal<Option<Id>>) -> impl IntoView 
             <TextField
                 label=Signal::derive(move || i18n.t(words::TEST_NAME).to_owned())
                 placeholder=Signal::derive(move || {
-                    i18n.with(words::UNNAMED_TEST, &[("n", &current.id.get().0.to_string())])
+                    i18n.with(plan::UNNAMED_TEST, &[("n", &current.id.get().0.to_string())])
                 })
                 value=Signal::derive(move || current.test.with(|t| t.name.clone()))
                 on_change=move |name| current.edit(store, "name", |t| t.name = name)

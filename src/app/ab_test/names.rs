@@ -2,7 +2,7 @@
 
 use tributary_domain::ab_test::Experiment;
 
-use crate::app::i18n::{I18n, words::ab_test as words};
+use crate::app::i18n::{I18n, words::ab_test as words, words::plan};
 
 /// A, B, C…: a test has far fewer than 26 versions.
 pub(super) fn letter(index: usize) -> String {
@@ -23,7 +23,7 @@ pub(crate) fn short(test: &Experiment, index: usize) -> String {
 /// What the test is called.
 pub(crate) fn test(i18n: I18n, test: &Experiment) -> String {
     if test.name.is_empty() {
-        i18n.with(words::UNNAMED_TEST, &[("n", &test.id.0.to_string())])
+        i18n.with(plan::UNNAMED_TEST, &[("n", &test.id.0.to_string())])
     } else {
         test.name.to_string()
     }

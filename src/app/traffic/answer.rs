@@ -8,7 +8,7 @@ use tributary_domain::traffic::{
 
 use super::ideas::Ideas;
 use super::{names, steps};
-use crate::app::i18n::{I18n, Word, words::traffic as words};
+use crate::app::i18n::{I18n, Word, words::pools, words::traffic as words};
 use crate::app::store::PlanStore;
 
 /// Answer, why, and next steps.
@@ -101,14 +101,14 @@ fn cards(i18n: I18n, d: &Diagnosis) -> impl IntoView + use<> {
     let pool = |p: Pool| i18n.t(names::pool(p)).to_owned();
     let f = i18n.format();
     let now = match (d.pool_now.by_visits, d.pool_now.by_sales) {
-        (Some(v), Some(s)) if v == s => i18n.with(words::POOL_NOW_BOTH, &[("pool", &pool(v))]),
+        (Some(v), Some(s)) if v == s => i18n.with(pools::POOL_NOW_BOTH, &[("pool", &pool(v))]),
         (Some(v), Some(s)) => i18n.with(
-            words::POOL_NOW_TWO,
+            pools::POOL_NOW_TWO,
             &[("visits_pool", &pool(v)), ("sales_pool", &pool(s))],
         ),
-        (Some(v), None) => i18n.with(words::POOL_NOW_VISITS, &[("pool", &pool(v))]),
-        (None, Some(s)) => i18n.with(words::POOL_NOW_SALES, &[("pool", &pool(s))]),
-        (None, None) => i18n.t(words::POOL_NOW_NONE).to_owned(),
+        (Some(v), None) => i18n.with(pools::POOL_NOW_VISITS, &[("pool", &pool(v))]),
+        (None, Some(s)) => i18n.with(pools::POOL_NOW_SALES, &[("pool", &pool(s))]),
+        (None, None) => i18n.t(pools::POOL_NOW_NONE).to_owned(),
     };
     let shares = d
         .pool_now
@@ -123,14 +123,14 @@ fn cards(i18n: I18n, d: &Diagnosis) -> impl IntoView + use<> {
     let notes: Vec<String> = shares.into_iter().chain(sales_share).collect();
     let grow = d
         .pool_to_grow
-        .map_or_else(|| i18n.t(words::POOL_TO_GROW_NONE).to_owned(), pool);
+        .map_or_else(|| i18n.t(pools::POOL_TO_GROW_NONE).to_owned(), pool);
     let next = d.next_stage.map_or_else(
         || i18n.t(words::NEXT_STAGE_NONE).to_owned(),
         |s| i18n.with(words::NEXT_STAGE, &[("stage", &s.number().to_string())]),
     );
     let main = d
         .main_pool
-        .map_or_else(|| i18n.t(words::POOL_TO_GROW_NONE).to_owned(), pool);
+        .map_or_else(|| i18n.t(pools::POOL_TO_GROW_NONE).to_owned(), pool);
     let main_numbers = d.stage.map_or(Vec::new(), |s| s.concepts().to_vec());
     (
         card(
@@ -144,7 +144,7 @@ fn cards(i18n: I18n, d: &Diagnosis) -> impl IntoView + use<> {
         card(
             i18n,
             "pool-now",
-            words::POOL_NOW,
+            pools::POOL_NOW,
             now,
             (!notes.is_empty()).then(|| notes.join(" · ")),
             vec![],
@@ -152,7 +152,7 @@ fn cards(i18n: I18n, d: &Diagnosis) -> impl IntoView + use<> {
         card(
             i18n,
             "pool-to-grow",
-            words::POOL_TO_GROW,
+            pools::POOL_TO_GROW,
             grow,
             Some(next),
             POOL_TO_GROW_CONCEPTS.to_vec(),

@@ -5,16 +5,16 @@ use tributary_domain::traffic::{
     Stage, Warning,
 };
 
-use crate::app::i18n::{Word, words::traffic as words};
+use crate::app::i18n::{Word, words::pools, words::traffic as words};
 
 /// A pool as a label.
 pub(crate) const fn pool(pool: Pool) -> Word {
     match pool {
-        Pool::PlatformStore => words::POOL_PLATFORM_STORE,
-        Pool::SocialAccount => words::POOL_SOCIAL_ACCOUNT,
-        Pool::OwnMediaMall => words::POOL_OWN_MEDIA_MALL,
-        Pool::OwnSiteApp => words::POOL_OWN_SITE_APP,
-        Pool::Offline => words::POOL_OFFLINE,
+        Pool::PlatformStore => pools::POOL_PLATFORM_STORE,
+        Pool::SocialAccount => pools::POOL_SOCIAL_ACCOUNT,
+        Pool::OwnMediaMall => pools::POOL_OWN_MEDIA_MALL,
+        Pool::OwnSiteApp => pools::POOL_OWN_SITE_APP,
+        Pool::Offline => pools::POOL_OFFLINE,
     }
 }
 

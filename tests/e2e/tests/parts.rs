@@ -10,7 +10,7 @@ const NETWORK: &str = "window.__cut = /CUT/;
             ? Promise.reject(new TypeError('no network'))
             : real(address, ...rest);";
 
-fn opened<'a>(stage: &'a Stage) -> Done<Page<'a>> {
+fn opened(stage: &Stage) -> Done<Page<'_>> {
     let page = stage.page()?;
     page.open("")?;
     page.wait_text("main", "This is a sample")?;

@@ -45,10 +45,13 @@ pub enum Found {
     Nothing,
     /// The plan of last time.
     Plan(Box<Plan>),
-    /// Something that can't be read; it was kept aside.
+    /// Something that can't be read.
     Unreadable {
         /// Whether a newer version of the page wrote it.
         newer: bool,
+        /// Whether it was copied aside. Where there was no room, it stays where it was and this
+        /// page writes nothing over it.
+        aside: bool,
     },
     /// The browser keeps nothing for this page.
     Blocked,
@@ -91,12 +94,24 @@ pub(crate) fn load() -> (Found, u64) {
     match stored::read(&text) {
         Ok(stored) => (Found::Plan(Box::new(stored.plan)), stored.revision),
         Err(error) => {
-            // Kept under a key that tells its length, so that two unlike finds keep both.
-            let _ = write_text(&format!("{ASIDE}.{}", text.len()), &text);
             let newer = matches!(error.reason, FileError::NewerVersion { .. });
-            (Found::Unreadable { newer }, 0)
+            let aside = keep_aside(&text);
+            (Found::Unreadable { newer, aside }, 0)
         }
     }
+}
+
+/// Copies a text that can't be read to a key of its own, once; false where there is no room.
+fn keep_aside(text: &str) -> bool {
+    let place = |n: u32| {
+        let key = format!("{ASIDE}.{n}");
+        match read_text(&key) {
+            Some(kept) if kept == text => Some(true),
+            Some(_) => None,
+            None => Some(write_text(&key, text).is_ok()),
+        }
+    };
+    (1..).find_map(place).unwrap_or(false)
 }
 
 /// The texts that could not be read, for saving them to a file.
@@ -121,6 +136,8 @@ pub struct Autosave {
     channel: StoredValue<Option<web_sys::BroadcastChannel>, LocalStorage_>,
     /// Whether another tab has the page open as well; it warns, it does not hinder.
     other_tab: RwSignal<bool>,
+    /// Whether the storage holds the only copy of something unreadable, so that nothing is written.
+    hands_off: bool,
 }
 
 type LocalStorage_ = leptos::prelude::LocalStorage;
@@ -131,6 +148,7 @@ impl Autosave {
         let state = match found {
             Found::Blocked => SaveState::Blocked,
             Found::Plan(_) => SaveState::Saved,
+            Found::Unreadable { aside: false, .. } => SaveState::Full,
             Found::Nothing | Found::Unreadable { .. } => SaveState::Nothing,
         };
         let autosave = Self {
@@ -140,6 +158,7 @@ impl Autosave {
             timer: StoredValue::new(None),
             channel: StoredValue::new_local(web_sys::BroadcastChannel::new(PREFIX).ok()),
             other_tab: RwSignal::new(false),
+            hands_off: matches!(found, Found::Unreadable { aside: false, .. }),
         };
         autosave.listen(store);
         Effect::new(move |_| {
@@ -173,7 +192,7 @@ impl Autosave {
     }
 
     fn changed(self, store: PlanStore, own: &Plan) {
-        if self.written.with_value(|w| w.as_ref() == Some(own)) {
+        if self.hands_off || self.written.with_value(|w| w.as_ref() == Some(own)) {
             return;
         }
         if matches!(
@@ -194,7 +213,7 @@ impl Autosave {
         let own = store.own_now();
         let state = self.state.try_get_untracked();
         let waits = matches!(state, Some(SaveState::Pending | SaveState::Full));
-        if !waits || self.written.with_value(|w| w.as_ref() == Some(&own)) {
+        if self.hands_off || !waits || self.written.with_value(|w| w.as_ref() == Some(&own)) {
             return;
         }
         // Another tab may have written since: its revision is higher than the one read here.

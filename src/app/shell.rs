@@ -277,8 +277,8 @@ fn Banners() -> impl IntoView {
     let sheets = expect_context::<Sheets>();
     let StartUp(found) = expect_context::<StartUp>();
     let unreadable = match found {
-        Found::Unreadable { newer: true } => Some(shell::FOUND_NEWER),
-        Found::Unreadable { newer: false } => Some(shell::FOUND_UNREADABLE),
+        Found::Unreadable { newer: true, .. } => Some(shell::FOUND_NEWER),
+        Found::Unreadable { newer: false, .. } => Some(shell::FOUND_UNREADABLE),
         _ => None,
     };
     let is_sample = store.select(|p| p.sample);

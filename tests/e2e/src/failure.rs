@@ -15,6 +15,18 @@ impl Failure {
     }
 }
 
+/// Holds, or fails in these words.
+///
+/// # Errors
+/// It does not hold.
+pub fn check(words: impl Into<String>, holds: bool) -> Done {
+    if holds {
+        Ok(())
+    } else {
+        Err(Failure::new(words))
+    }
+}
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

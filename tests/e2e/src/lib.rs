@@ -33,7 +33,29 @@ mod process;
 mod stage;
 
 pub use engine::Engine;
-pub use failure::{Done, Failure};
+pub use failure::{Done, Failure, check};
 pub use page::Page;
 pub use probe::Finding;
 pub use stage::{Setting, Stage};
+
+/// One test an engine for each step, by the names given: a step that fails in one engine is seen
+/// to hold in the others.
+#[macro_export]
+macro_rules! in_each_engine {
+    ($($step:ident: $chromium:ident, $firefox:ident, $webkitgtk:ident;)*) => {$(
+        #[test]
+        fn $chromium() -> $crate::Done {
+            $step($crate::Engine::Chromium)
+        }
+
+        #[test]
+        fn $firefox() -> $crate::Done {
+            $step($crate::Engine::Firefox)
+        }
+
+        #[test]
+        fn $webkitgtk() -> $crate::Done {
+            $step($crate::Engine::WebKitGtk)
+        }
+    )*};
+}

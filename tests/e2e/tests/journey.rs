@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use tributary_e2e::{Done, Engine, Failure, Page, Stage};
+use tributary_e2e::{Done, Engine, Failure, Page, Stage, check, in_each_engine};
 
 /// The report of the journey: two campaigns of Google Ads in British pounds, with the file's own
 /// total: 824.42 spent, 76.5 conversions, 2,371.33 of value.
@@ -16,14 +16,6 @@ const REPORT: &str = "tests/reference/ads/google_utf16le_tab.csv";
 /// - Contribution of all orders: 2,015.6305 − 612.00 = 1,403.6305.
 /// - Profit: 1,403.6305 − 824.42 = 579.2105, shown as £579.21.
 const FUNNEL: [(&str, &str); 2] = [("roas", "2.88"), ("profit", "£579.21")];
-
-fn check(words: impl Into<String>, holds: bool) -> Done {
-    if holds {
-        Ok(())
-    } else {
-        Err(Failure::new(words))
-    }
-}
 
 fn journey(engine: Engine) -> Done {
     let stage = Stage::new(engine)?;
@@ -244,17 +236,6 @@ fn cut(page: &Page, link: &str, figures: &[(&'static str, Vec<String>)]) -> Done
     page.expect_no_problems()
 }
 
-#[test]
-fn journey_chromium() -> Done {
-    journey(Engine::Chromium)
-}
-
-#[test]
-fn journey_firefox() -> Done {
-    journey(Engine::Firefox)
-}
-
-#[test]
-fn journey_webkitgtk() -> Done {
-    journey(Engine::WebKitGtk)
+in_each_engine! {
+    journey: journey_chromium, journey_firefox, journey_webkitgtk;
 }

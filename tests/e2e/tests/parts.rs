@@ -1,6 +1,6 @@
 //! The parts of the page that are fetched later: they come by themselves, and what can't come says so.
 
-use tributary_e2e::{Done, Engine, Page, Setting, Stage};
+use tributary_e2e::{Done, Engine, Page, Setting, Stage, in_each_engine};
 
 /// Refuses every fetch whose address matches `__cut`, as a network that has gone does.
 const NETWORK: &str = "window.__cut = /CUT/;
@@ -73,25 +73,6 @@ fn works_without_a_network(engine: Engine) -> Done {
     page.click_text("Share")?;
     page.wait_text("#copy-link", "Copy the link (")?;
     page.expect_no_problems()
-}
-
-macro_rules! in_each_engine {
-    ($($what:ident: $chromium:ident, $firefox:ident, $webkitgtk:ident;)*) => {$(
-        #[test]
-        fn $chromium() -> Done {
-            $what(Engine::Chromium)
-        }
-
-        #[test]
-        fn $firefox() -> Done {
-            $what(Engine::Firefox)
-        }
-
-        #[test]
-        fn $webkitgtk() -> Done {
-            $what(Engine::WebKitGtk)
-        }
-    )*};
 }
 
 in_each_engine! {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use tributary_e2e::{Done, Engine, Failure, Page, Setting, Stage};
+use tributary_e2e::{Done, Engine, Failure, Page, Setting, Stage, in_each_engine};
 
 const ROUTES: [&str; 6] = [
     "#/",
@@ -238,36 +238,11 @@ fn english_words() -> Done<Vec<String>> {
 }
 
 #[test]
-fn axe_chromium() -> Done {
-    axe(Engine::Chromium)
-}
-
-#[test]
-fn axe_firefox() -> Done {
-    axe(Engine::Firefox)
-}
-
-#[test]
-fn axe_webkitgtk() -> Done {
-    axe(Engine::WebKitGtk)
-}
-
-#[test]
-fn narrow_chromium() -> Done {
-    narrow(Engine::Chromium)
-}
-
-#[test]
-fn narrow_firefox() -> Done {
-    narrow(Engine::Firefox)
-}
-
-#[test]
-fn narrow_webkitgtk() -> Done {
-    narrow(Engine::WebKitGtk)
-}
-
-#[test]
 fn chinese_chromium() -> Done {
     chinese()
+}
+
+in_each_engine! {
+    axe: axe_chromium, axe_firefox, axe_webkitgtk;
+    narrow: narrow_chromium, narrow_firefox, narrow_webkitgtk;
 }

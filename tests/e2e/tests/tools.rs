@@ -3,20 +3,12 @@
 
 use std::path::Path;
 
-use tributary_e2e::{Done, Engine, Failure, Setting, Stage};
+use tributary_e2e::{Done, Engine, Setting, Stage, check, in_each_engine};
 
 fn fixture() -> Setting {
     Setting {
         folder: Path::new(env!("CARGO_MANIFEST_DIR")).join("fixture"),
         ..Setting::default()
-    }
-}
-
-fn check(words: &str, holds: bool) -> Done {
-    if holds {
-        Ok(())
-    } else {
-        Err(Failure::new(words))
     }
 }
 
@@ -65,7 +57,7 @@ fn tools(engine: Engine) -> Done {
         .map(|error| error.to_string())
         .unwrap_or_default();
     check(
-        &format!("a failure tells what was there: {words}"),
+        format!("a failure tells what was there: {words}"),
         words.contains("page.css: 64 109"),
     )?;
     check("a failure has a picture", words.contains(".png"))
@@ -81,7 +73,7 @@ fn planted_problems(engine: Engine) -> Done {
     )?;
     let found = page.axe()?;
     check(
-        &format!("an unnamed field is found: {found:?}"),
+        format!("an unnamed field is found: {found:?}"),
         found.iter().any(|f| f.id == "label"),
     )?;
 
@@ -130,7 +122,7 @@ fn settings(engine: Engine) -> Done {
     page.open("")?;
     let planted = page.script("return planted;", &[])?;
     check(
-        &format!("the script and the language: {planted}"),
+        format!("the script and the language: {planted}"),
         planted == format!("{language} loading"),
     )?;
     page.wait_for("matchMedia('(prefers-color-scheme: dark)').matches")?;
@@ -171,25 +163,6 @@ fn running(stage: &Stage) -> Done<usize> {
     Ok(environs
         .filter(|environ| String::from_utf8_lossy(environ).contains(&*folder))
         .count())
-}
-
-macro_rules! in_each_engine {
-    ($($test:ident: $chromium:ident, $firefox:ident, $webkitgtk:ident;)*) => {$(
-        #[test]
-        fn $chromium() -> Done {
-            $test(Engine::Chromium)
-        }
-
-        #[test]
-        fn $firefox() -> Done {
-            $test(Engine::Firefox)
-        }
-
-        #[test]
-        fn $webkitgtk() -> Done {
-            $test(Engine::WebKitGtk)
-        }
-    )*};
 }
 
 in_each_engine! {

@@ -110,12 +110,12 @@ fn an_error_says_where() {
         error,
         FileError::Invalid {
             path: "plan.sample".to_owned(),
-            reason: "invalid type: integer `1`, expected a boolean".to_owned(),
+            reason: "a number, expected a boolean".to_owned(),
         }
     );
     assert_eq!(
         decode(br#"{"format":"tributary","version":0,"plan":[]}"#).map_err(|e| e.to_string()),
-        Err("plan: invalid type: sequence, expected struct Plan".to_owned())
+        Err("plan: a list, expected struct Plan".to_owned())
     );
 
     let text = encode(&arbitrary::one()).unwrap();

@@ -54,11 +54,42 @@ pub(crate) fn KeyFigure(
         <div class=move || format!("figure {}", tone.get().class())>
             <p class="figure-label">{label}</p>
             {move || match value.get() {
-                Ok(number) => view! { <p class="figure-value">{number}</p> }.into_any(),
+                Ok(number) => {
+                    let class = format!("figure-value {}", length(&number));
+                    view! { <p class=class>{number}</p> }.into_any()
+                }
                 Err(reason) => view! { <p class="figure-missing">{reason}</p> }.into_any(),
             }}
             {move || note.get().map(|n| view! { <p class="figure-note">{n}</p> })}
             <Explain of=explanation />
         </div>
+    }
+}
+
+/// The style sheet's class for a value whose longest run without a space is long: it has to fit
+/// on one line of a fifth of the page.
+fn length(value: &str) -> &'static str {
+    let longest = value
+        .split_whitespace()
+        .map(|run| run.chars().filter(char::is_ascii).count())
+        .max();
+    match longest.unwrap_or(0) {
+        0..=10 => "",
+        11..=13 => "long",
+        _ => "longer",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_numbers_are_told_from_long_texts() {
+        assert_eq!(length("US$104,552"), "");
+        assert_eq!(length("CN¥1,234,567"), "long");
+        assert_eq!(length("US$12,345,678.90"), "longer");
+        assert_eq!(length("Platform flagship store"), "");
+        assert_eq!(length("平台官方旗舰店：访问量和销售额都最多"), "");
     }
 }

@@ -355,7 +355,12 @@ fn of_claims(claims: &[Claims], ads: &AdFigures, formula: Formula) -> Option<Wor
         | Formula::ProfitShare
         | Formula::ClaimedTwice => return None,
     };
-    let sums = pair(claims, first.1, second.1, Missing::NothingEntered);
+    let sums = if formula == Formula::BreakEvenAcos {
+        // It is the inverse of the break-even ROAS, so it speaks of the same channels.
+        pair(claims, second.1, first.1, Missing::NothingEntered).map(|(n, d)| (d, n))
+    } else {
+        pair(claims, first.1, second.1, Missing::NothingEntered)
+    };
     let alone = |field: Field| match claims {
         [only] => field.1(only),
         _ => Err(sums.err().unwrap_or(Missing::NothingEntered)),

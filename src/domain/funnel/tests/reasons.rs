@@ -129,3 +129,24 @@ fn a_rate_goes_by_way_of_a_third_currency() {
     assert!(close(through, Ok(7.92)));
     assert!(exchange_rate(rates, cny, "GBP".parse().unwrap()).is_err());
 }
+
+#[test]
+fn break_even_acos_is_worked_out_over_the_channels_of_break_even_roas() {
+    let mut plan = sample(Language::English);
+    let funnel = std::sync::Arc::make_mut(&mut plan.funnel);
+    // Sales without an order, as a report may claim: they leave nothing over that is known of.
+    funnel.channels[4].counts.insert(Id(7), Volume::default());
+    funnel.channels[4].revenue = Some("7800".parse().unwrap());
+    let result = evaluate(&plan.sales, &plan.funnel);
+    let place = Subject::PlaceClaims(Id(3));
+    let working = result.explain(place, Formula::BreakEvenAcos).unwrap();
+    let (Ok(contribution), Ok(sales)) = (working.first.1, working.second.1) else {
+        panic!("{working:?}")
+    };
+    assert!(
+        close(working.value, Ok(contribution / sales)),
+        "{working:?}"
+    );
+    let roas = result.explain(place, Formula::BreakEvenRoas).unwrap();
+    assert_eq!(roas.first.1, working.second.1);
+}

@@ -1,6 +1,8 @@
 //! Finding the delimiter, the header row and the platform, all in one: the right delimiter is the
 //! one by which a known header row appears.
 
+use std::cmp::Reverse;
+
 use super::platforms::{Column, RECOGNISERS, Recogniser, header};
 use super::sheet::{Row, Sheet};
 use super::{ImportError, LookedFor, report::Figure};
@@ -62,10 +64,13 @@ pub(super) fn find(text: &str) -> Result<Header, ImportError> {
         }
     }
     let rows = || sheets.iter().flat_map(|(_, sheet)| sheet.rows());
-    best.ok_or_else(|| match rows().max_by_key(|row| likeness(&names(*row))) {
-        Some(row) => not_recognised(row),
-        None => ImportError::Empty,
-    })
+    // Of rows that are equally likely the first one: a header stands above what it names.
+    best.ok_or_else(
+        || match rows().min_by_key(|row| Reverse(likeness(&names(*row)))) {
+            Some(row) => not_recognised(row),
+            None => ImportError::Empty,
+        },
+    )
 }
 
 /// Each cell as a header, with the currency behind it.

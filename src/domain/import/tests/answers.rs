@@ -117,6 +117,17 @@ fn the_reports_of_later_issues_are_refused_with_what_was_looked_for_and_found() 
 }
 
 #[test]
+fn of_rows_that_look_alike_the_first_one_is_told() {
+    let Err(ImportError::NotRecognised { found, .. }) =
+        read_with(b"Colour,Shape\nred,round\n", NumberStyle::Unknown, decode)
+    else {
+        panic!("taken for a report")
+    };
+    let found: Vec<&str> = found.iter().map(Text::as_str).collect();
+    assert_eq!(found, ["Colour", "Shape"]);
+}
+
+#[test]
 fn a_file_of_a_header_alone_has_nothing_to_import() {
     let report = read(include_bytes!(
         "../../../../tests/reference/ads/google_empty.csv"

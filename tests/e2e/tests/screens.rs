@@ -22,9 +22,16 @@ const UNFOLD: &str = "for (const fold of document.querySelectorAll('details')) f
 /// Goes to a screen within the page, with all its folds open.
 fn unfolded(page: &Page, route: &str) -> Done {
     page.script("location.hash = arguments[0];", &[json!(route)])?;
-    page.wait_for(&format!(
-        "document.querySelector('{route}' === '#/help' ? '#help-title' : \".rail [aria-current='page'][href='{route}']\")"
-    ))?;
+    // The screen itself, which may be on its way, and not the one before it.
+    let heading = match route {
+        "#/funnel" => "#funnel-answer",
+        "#/ab-test" => "#ab-answer",
+        "#/traffic" => "#traffic-answer",
+        "#/plan" => "#plan-title",
+        "#/help" => "#help-title",
+        _ => "#headline",
+    };
+    page.wait_for(&format!("document.querySelector('{heading}')"))?;
     // Twice, since what is built on opening may hold folds of its own.
     page.script(UNFOLD, &[])?;
     page.wait_for("!document.querySelector('details:not([open])')")?;

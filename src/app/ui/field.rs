@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use tributary_domain::locale::{self, NumberError, NumberStyle};
 use tributary_domain::quantity::{
-    Change, Count, Decimal, Factor, Money, QuantityError, Rate, Volume,
+    Change, Count, Currency, Decimal, Factor, Money, QuantityError, Rate, Volume,
 };
 
 use super::unique_id;
@@ -16,8 +16,8 @@ const STYLE: NumberStyle = NumberStyle::Point;
 
 /// A quantity that a person can type.
 pub(crate) trait FieldValue: Copy + PartialEq + Send + Sync + 'static {
-    /// Reads what was typed.
-    fn read(text: &str) -> Result<Self, NumberError>;
+    /// Reads what was typed in a field of this currency, if it has one.
+    fn read(text: &str, currency: Option<Currency>) -> Result<Self, NumberError>;
     /// The decimal as it is typed, in the field's own unit (a rate as a percentage).
     fn typed(self) -> Decimal;
     /// Whether the field's own unit is the percentage.
@@ -25,8 +25,8 @@ pub(crate) trait FieldValue: Copy + PartialEq + Send + Sync + 'static {
 }
 
 impl FieldValue for Money {
-    fn read(text: &str) -> Result<Self, NumberError> {
-        locale::parse_money(text, STYLE, None)
+    fn read(text: &str, currency: Option<Currency>) -> Result<Self, NumberError> {
+        locale::parse_money(text, STYLE, currency)
     }
     fn typed(self) -> Decimal {
         self.decimal()
@@ -34,7 +34,7 @@ impl FieldValue for Money {
 }
 
 impl FieldValue for Volume {
-    fn read(text: &str) -> Result<Self, NumberError> {
+    fn read(text: &str, _: Option<Currency>) -> Result<Self, NumberError> {
         let parsed = locale::parse(text, STYLE)?;
         if parsed.percent {
             return Err(NumberError::UnexpectedPercent);
@@ -50,7 +50,7 @@ impl FieldValue for Volume {
 }
 
 impl FieldValue for Count {
-    fn read(text: &str) -> Result<Self, NumberError> {
+    fn read(text: &str, _: Option<Currency>) -> Result<Self, NumberError> {
         locale::parse_count(text)
     }
     fn typed(self) -> Decimal {
@@ -59,7 +59,7 @@ impl FieldValue for Count {
 }
 
 impl FieldValue for Rate {
-    fn read(text: &str) -> Result<Self, NumberError> {
+    fn read(text: &str, _: Option<Currency>) -> Result<Self, NumberError> {
         locale::parse_rate(text, STYLE)
     }
     fn typed(self) -> Decimal {
@@ -69,7 +69,7 @@ impl FieldValue for Rate {
 }
 
 impl FieldValue for Factor {
-    fn read(text: &str) -> Result<Self, NumberError> {
+    fn read(text: &str, _: Option<Currency>) -> Result<Self, NumberError> {
         Ok(Self::new(locale::parse_percent(text, STYLE)?)?)
     }
     fn typed(self) -> Decimal {
@@ -79,7 +79,7 @@ impl FieldValue for Factor {
 }
 
 impl FieldValue for Change {
-    fn read(text: &str) -> Result<Self, NumberError> {
+    fn read(text: &str, _: Option<Currency>) -> Result<Self, NumberError> {
         Ok(Self::new(locale::parse_percent(text, STYLE)?)?)
     }
     fn typed(self) -> Decimal {
@@ -211,7 +211,9 @@ pub(crate) fn NumberField<T: FieldValue>(
             let read = if text.trim().is_empty() {
                 None
             } else {
-                Some(T::read(text)?)
+                // The unit of an amount is its currency, and another one is another amount.
+                let currency = unit.get_untracked().and_then(|unit| unit.parse().ok());
+                Some(T::read(text, currency)?)
             };
             on_change.run(read);
             Ok(read.map(T::typed))
@@ -323,6 +325,19 @@ mod tests {
         assert_eq!(shown("1234567.50"), "1,234,567.50");
         assert_eq!(shown("999"), "999");
         assert_eq!(shown("-1000"), "-1,000");
+    }
+
+    #[test]
+    fn an_amount_in_another_currency_than_the_field_s_is_refused() {
+        let usd = Some(Currency::USD);
+        assert!(Money::read("$39.90", usd).is_ok() && Money::read("USD 39.90", usd).is_ok());
+        for text in ["€39.90", "39.90 EUR", "£39"] {
+            assert_eq!(
+                Money::read(text, usd),
+                Err(NumberError::OtherCurrency(Currency::USD)),
+                "{text}"
+            );
+        }
     }
 
     #[test]

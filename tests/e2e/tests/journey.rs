@@ -92,6 +92,8 @@ fn import(page: &Page) -> Done {
 /// Types what an order costs, and reads whether it earns.
 fn calculate(page: &Page) -> Done {
     page.wait_text("#funnel-answer", "Type the unit cost")?;
+    page.fill("Unit cost", "8 EUR")?;
+    page.wait_text("#quick", "This field is in GBP.")?;
     page.fill("Unit cost", "8")?;
     page.fill("Platform fees", "15%")?;
     for (figure, value) in FUNNEL {

@@ -1,7 +1,8 @@
 //! Reading and writing this browser's storage, and what can go wrong there.
 //!
 //! Every key begins with `PREFIX`, because pages opened from one disk share one storage. What
-//! can't be read is moved to a key of its own before anything is written over it.
+//! can't be read is copied to a key of its own before anything is written over it, and where there is
+//! no room for the copy nothing is written.
 
 use gloo_storage::{LocalStorage, Storage};
 use leptos::ev;

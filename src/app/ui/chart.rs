@@ -1,9 +1,9 @@
 //! Charts: drawn by a bundled chart library that is loaded when the first chart comes into sight.
 //!
 //! A screen builds an [`OptionObject`] of charming's parts in a pure function; this renderer hands
-//! it over as JSON, keeps one instance an element, replaces rather than merges, follows the
-//! element's size, and disposes of it with the element. (The crate's own renderer does none of
-//! that, and its `Chart` brings every kind of chart that there is: 35 KB of the page.)
+//! it over with the page's colours, keeps one instance an element, replaces rather than merges,
+//! follows the element's size, and disposes of it with the element. (The crate's own renderer does
+//! none of that, and its `Chart` brings every kind of chart that there is: 35 KB of the page.)
 
 use std::cell::RefCell;
 

@@ -1,6 +1,8 @@
 //! What an average order brings and costs.
 
-use super::missing::{Figure, Missing, difference, product, ratio};
+use tributary_simulation::order::Terms;
+
+use super::missing::{Figure, Missing, product, ratio};
 use super::section::OrderTerms;
 use crate::quantity::{Factor, Money, Rate};
 
@@ -136,9 +138,6 @@ impl OrderEconomics {
 /// assert!((order.break_even_roas().unwrap() - 4.0).abs() < 1e-9);
 /// ```
 pub fn order_economics(terms: &OrderTerms, observed: Observed) -> OrderEconomics {
-    let rate = |r: Option<Rate>| r.map_or(0.0, Rate::to_f64);
-    let money = |m: Option<Money>| m.map_or(0.0, Money::to_f64);
-
     let price = observed
         .price
         .or(terms.price.map(Money::to_f64))
@@ -147,51 +146,62 @@ pub fn order_economics(terms: &OrderTerms, observed: Observed) -> OrderEconomics
         .unit_cost
         .map(Money::to_f64)
         .ok_or(Missing::NoUnitCost);
-    let return_rate = observed
-        .return_rate
-        .unwrap_or_else(|| rate(terms.return_rate))
-        .clamp(0.0, 1.0);
-
-    let net_price = price.map(|p| p / (1.0 + rate(terms.vat)));
-    let freight = money(terms.freight);
-    let customs_value = terms
-        .customs_value
-        .map_or(unit_cost.map(|goods| goods + freight), |m| Ok(m.to_f64()));
-    let duty = match terms.duty_rate.map_or(0.0, Factor::to_f64) {
-        0.0 => Ok(0.0),
-        duty_rate => customs_value.map(|value| value * duty_rate),
+    let numbers = numbers(terms, observed);
+    let parts = numbers.parts();
+    // Each part needs the price, the cost of the goods, or both; what it needs it lacks.
+    let by_price = |part: f64| price.map(|_| part);
+    let by_cost = |part: f64| unit_cost.map(|_| part);
+    let cost_of_duty = if numbers.duty_rate == 0.0 || terms.customs_value.is_some() {
+        Ok(parts.duty)
+    } else {
+        by_cost(parts.duty)
     };
-    let landed_cost = unit_cost.and_then(|goods| Ok(goods + freight + duty?));
-    let revenue_kept = net_price.map(|net| net * (1.0 - return_rate));
-    let goods = landed_cost.map(|cost| cost * (1.0 - return_rate * rate(terms.resale_share)));
-    let commission = price.map(|p| p * rate(terms.commission));
-    let payment_fee = price.map(|p| p * rate(terms.payment_rate) + money(terms.payment_fixed));
-    let exchange_fee = price.map(|p| p * rate(terms.exchange_fee));
-    let commission_kept = 1.0 - return_rate * rate(terms.fee_refund_share);
-    let fees = commission.and_then(|c| Ok(c * commission_kept + payment_fee? + exchange_fee?));
-    let shipping = money(terms.shipping);
-    let returns_handling = return_rate * money(terms.return_handling);
-    let contribution = difference(revenue_kept, goods)
-        .and_then(|left| Ok(left - fees? - shipping - returns_handling));
-
+    let contribution = price.and_then(|_| by_cost(parts.contribution));
+    let revenue_kept = by_price(parts.revenue_kept);
     OrderEconomics {
         price,
-        net_price,
-        vat: difference(price, net_price),
-        duty,
-        landed_cost,
+        net_price: by_price(parts.net_price),
+        vat: by_price(parts.vat),
+        duty: cost_of_duty,
+        landed_cost: by_cost(parts.landed_cost),
         revenue_kept,
-        goods,
-        commission,
-        payment_fee,
-        exchange_fee,
-        fees,
-        shipping,
-        returns_handling,
+        goods: by_cost(parts.goods),
+        commission: by_price(parts.commission),
+        payment_fee: by_price(parts.payment_fee),
+        exchange_fee: by_price(parts.exchange_fee),
+        fees: by_price(parts.fees),
+        shipping: numbers.shipping,
+        returns_handling: parts.returns_handling,
         contribution,
         margin_gross: ratio(contribution, price, Missing::NoPrice),
         margin_net: ratio(contribution, revenue_kept, Missing::NoSales),
         unset: unset(terms, observed),
+    }
+}
+
+/// The terms as numbers, a missing one as zero, with what was observed in place of what was typed.
+pub(super) fn numbers(terms: &OrderTerms, observed: Observed) -> Terms {
+    let rate = |r: Option<Rate>| r.map_or(0.0, Rate::to_f64);
+    let money = |m: Option<Money>| m.map_or(0.0, Money::to_f64);
+    Terms {
+        price: observed.price.unwrap_or_else(|| money(terms.price)),
+        vat: rate(terms.vat),
+        unit_cost: money(terms.unit_cost),
+        freight: money(terms.freight),
+        duty_rate: terms.duty_rate.map_or(0.0, Factor::to_f64),
+        customs_value: terms.customs_value.map(Money::to_f64),
+        commission: rate(terms.commission),
+        payment_rate: rate(terms.payment_rate),
+        payment_fixed: money(terms.payment_fixed),
+        exchange_fee: rate(terms.exchange_fee),
+        shipping: money(terms.shipping),
+        return_rate: observed
+            .return_rate
+            .unwrap_or_else(|| rate(terms.return_rate))
+            .clamp(0.0, 1.0),
+        return_handling: money(terms.return_handling),
+        resale_share: rate(terms.resale_share),
+        fee_refund_share: rate(terms.fee_refund_share),
     }
 }
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::ab_test::Experiment;
+use crate::funnel::forecast::Forecast;
 use crate::funnel::{Funnel, Sales};
 use crate::quantity::{Count, Date, Money, Month, Period, Rate, Text, Volume};
 use crate::traffic::{Business, Facts};
@@ -59,6 +60,8 @@ pub struct Plan {
     pub calendar: Arc<Calendar>,
     /// Plan, do, check, act.
     pub cycles: Arc<Vec<Cycle>>,
+    /// How the funnel goes on, what is not certain about it, and what if.
+    pub forecast: Arc<Forecast>,
 }
 
 /// The company in the user's own words.

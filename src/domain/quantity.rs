@@ -124,6 +124,10 @@ bounded_decimal! {
     Volume, 0, 1_000_000_000_000
 }
 bounded_decimal! {
+    /// Where an input of the plan stands, in the input's own unit (a rate as a fraction), 0 to 10¹².
+    Level, 0, 1_000_000_000_000
+}
+bounded_decimal! {
     /// A positive or negative change relative to before, −1 (gone) to 1,000 (a thousandfold more).
     Change, -1, 1_000
 }

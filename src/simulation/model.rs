@@ -150,4 +150,16 @@ impl Channel {
     pub fn auction_spend(&self) -> f64 {
         self.entry * self.reach(self.auction_at) * self.auction
     }
+
+    /// What the auction is paid over all months.
+    pub fn paid(&self) -> f64 {
+        let usual = self.auction_spend();
+        if usual <= 0.0 {
+            return 0.0;
+        }
+        let months = self.budget.iter().zip(&self.spend_share);
+        months
+            .map(|(budget, share)| budget.unwrap_or(usual * share) * self.spend_factor)
+            .sum()
+    }
 }

@@ -107,6 +107,8 @@ pub(crate) fn reason(missing: Missing) -> Phrase {
         Missing::NothingLeft => words::NOTHING_LEFT,
         Missing::EmptyStage => words::EMPTY_STAGE,
         Missing::NoSuchRow => words::NO_ROW,
+        Missing::NoPeriod => words::NO_PERIOD,
+        Missing::GrowsWithoutEnd => words::GROWS_WITHOUT_END,
         Missing::NoRate { from, to } => {
             return Phrase::new(words::NO_RATE)
                 .with("from", Piece::Text(from.to_string()))

@@ -21,6 +21,8 @@ pub(crate) fn in_words(i18n: I18n, missing: Missing) -> String {
         Missing::NothingLeft => words::MISSING_NOTHING_LEFT,
         Missing::EmptyStage => words::MISSING_EMPTY_STAGE,
         Missing::NoSuchRow => words::MISSING_ROW,
+        Missing::NoPeriod => words::MISSING_PERIOD,
+        Missing::GrowsWithoutEnd => words::MISSING_GROWTH,
         Missing::NoRate { from, to } => {
             return i18n.with(
                 words::MISSING_RATE,

@@ -5,6 +5,7 @@
     reason = "only tests draw plans, and they stop at a surprise"
 )]
 
+mod outlook;
 mod source;
 
 use std::sync::Arc;
@@ -65,6 +66,7 @@ impl Source {
             actions: Arc::new(self.rows(most::ACTIONS, Self::action)),
             calendar: Arc::new(self.calendar()),
             cycles: Arc::new(self.rows(most::CYCLES, Self::cycle)),
+            forecast: Arc::new(self.forecast()),
         }
     }
 

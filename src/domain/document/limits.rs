@@ -37,6 +37,16 @@ pub mod most {
     pub const SUPPLY: usize = 600;
     /// Review cycles.
     pub const CYCLES: usize = 200;
+    /// Months for which money of one channel is decided on.
+    pub const MONTHS: usize = crate::funnel::forecast::MOST_MONTHS;
+    /// Calendar months of a year.
+    pub const SEASON: usize = 12;
+    /// Inputs that are not certain.
+    pub const RANGES: usize = 200;
+    /// What-ifs.
+    pub const SCENARIOS: usize = 20;
+    /// Differences of one what-if.
+    pub const DIFFERENCES: usize = 50;
 }
 
 /// A list of a plan.
@@ -74,6 +84,20 @@ pub enum List {
     Supply,
     /// Review cycles.
     Cycles,
+    /// Outlooks of channels.
+    ChannelOutlooks,
+    /// Outlooks of places.
+    PlaceOutlooks,
+    /// Months for which money of one channel is decided on, or repeat orders of one place known.
+    Months,
+    /// Calendar months of a year.
+    Season,
+    /// Inputs that are not certain.
+    Ranges,
+    /// What-ifs.
+    Scenarios,
+    /// Differences of one what-if.
+    Differences,
 }
 
 /// Why a plan, each of whose values is fine, is refused as a whole.
@@ -157,7 +181,34 @@ pub fn check(plan: &Plan) -> Result<(), LimitError> {
     ids(List::Events, plan.calendar.events.iter().map(|e| e.id))?;
     count(List::Supply, plan.calendar.supply.len(), most::SUPPLY)?;
     count(List::Cycles, plan.cycles.len(), most::CYCLES)?;
-    ids(List::Cycles, plan.cycles.iter().map(|c| c.id))
+    ids(List::Cycles, plan.cycles.iter().map(|c| c.id))?;
+
+    let forecast = &*plan.forecast;
+    count(List::Season, forecast.season.len(), most::SEASON)?;
+    let of_channels = &forecast.channels;
+    count(List::ChannelOutlooks, of_channels.len(), most::CHANNELS)?;
+    ids(List::ChannelOutlooks, of_channels.iter().map(|c| c.channel))?;
+    for channel in of_channels {
+        count(List::Months, channel.spend.len(), most::MONTHS)?;
+    }
+    let of_places = &forecast.places;
+    count(List::PlaceOutlooks, of_places.len(), most::PLACES)?;
+    ids(List::PlaceOutlooks, of_places.iter().map(|p| p.place))?;
+    for place in of_places {
+        count(List::Months, place.repeats.len(), most::MONTHS)?;
+    }
+    count(List::Ranges, forecast.ranges.len(), most::RANGES)?;
+    let scenarios = &forecast.scenarios;
+    count(List::Scenarios, scenarios.len(), most::SCENARIOS)?;
+    ids(List::Scenarios, scenarios.iter().map(|s| s.id))?;
+    for scenario in scenarios {
+        count(
+            List::Differences,
+            scenario.differences.len(),
+            most::DIFFERENCES,
+        )?;
+    }
+    Ok(())
 }
 
 fn count(list: List, found: usize, limit: usize) -> Result<(), LimitError> {

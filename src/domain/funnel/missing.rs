@@ -51,6 +51,12 @@ pub enum Missing {
     /// No stage or channel of that id.
     #[error("no such row")]
     NoSuchRow,
+    /// Nobody said which days the figures cover.
+    #[error("no period")]
+    NoPeriod,
+    /// Customers bring more new ones than they are themselves within the month.
+    #[error("grows without end")]
+    GrowsWithoutEnd,
     /// No exchange rate leads from one currency to the other.
     #[error("no exchange rate from {from} to {to}")]
     NoRate {

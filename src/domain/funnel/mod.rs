@@ -14,6 +14,7 @@ mod channel;
 mod edit;
 mod exchange;
 mod explain;
+pub mod forecast;
 mod from_report;
 mod leak;
 mod missing;

@@ -16,6 +16,7 @@
 //! costs up to 10⁻¹⁰ of the tail that is nearly empty. Every loop is bounded.
 
 pub mod beta;
+pub mod beta_binomial;
 pub mod binomial;
 pub mod chi_squared;
 pub mod interval;

@@ -1,5 +1,6 @@
 //! The funnel calculator.
 
+mod forecast;
 mod orders;
 
 use std::collections::BTreeMap;
@@ -40,7 +41,7 @@ pub(crate) fn run(case: &Value, files: &Files) -> Outcome {
         "roi_definitions" => roi(input),
         "roi_hubspot" => roi_of_leads(input),
         "rate_interval" => rate_interval(input),
-        _ => return Outcome::Unknown,
+        method => return forecast::run(method, case).unwrap_or(Outcome::Unknown),
     };
     judge(case, got)
 }

@@ -1,0 +1,83 @@
+//! Forecasts for tests.
+
+use super::source::Source;
+use crate::document::limits::most;
+use crate::funnel::forecast::{
+    ChannelOutlook, ChannelStage, Difference, Forecast, How, Input, MonthSpend, PlaceOutlook,
+    RangeOf, Scenario, Scope, Shape,
+};
+use crate::quantity::Month;
+
+impl Source {
+    pub(super) fn forecast(&mut self) -> Forecast {
+        Forecast {
+            start: self.maybe(|s| Month::of(s.date())),
+            months: self.maybe(Self::count),
+            season: self.list(most::SEASON, Self::factor),
+            channels: self.rows(most::CHANNELS, |s, channel| ChannelOutlook {
+                channel,
+                growth: s.maybe(Self::change),
+                ramp: s.maybe(Self::count),
+                elasticity: s.maybe(Self::share),
+                spend: s.list(most::MONTHS, |s| MonthSpend {
+                    month: Month::of(s.date()),
+                    money: s.amount(),
+                }),
+            }),
+            places: self.rows(most::PLACES, |s, place| PlaceOutlook {
+                place,
+                carries_over: s.flag(),
+                waits: s.flag(),
+                new_share: s.maybe(Self::share),
+                repeats: s.list(most::MONTHS, Self::amount),
+                refers: s.flag(),
+            }),
+            referral_days: self.maybe(Self::amount),
+            monthly_retention: self.maybe(Self::share),
+            ranges: self.list(most::RANGES, |s| RangeOf {
+                input: s.input(),
+                low: s.amount(),
+                high: s.amount(),
+                shape: s.pick(&[Shape::Likely, Shape::Even, Shape::Triangle, Shape::Pert]),
+            }),
+            scenarios: self.rows(most::SCENARIOS, |s, id| Scenario {
+                id,
+                name: s.text(),
+                differences: s.list(most::DIFFERENCES, |s| Difference {
+                    input: s.input(),
+                    how: s.how(),
+                }),
+            }),
+        }
+    }
+
+    fn how(&mut self) -> How {
+        let (level, change) = (self.amount(), self.change());
+        self.pick(&[How::To(level), How::By(change), How::Plus(change)])
+    }
+
+    fn input(&mut self) -> Input {
+        let scope = self.maybe(Self::id).map_or(Scope::All, Scope::One);
+        let at = ChannelStage {
+            channel: self.id(),
+            stage: self.id(),
+        };
+        self.pick(&[
+            Input::Price(scope),
+            Input::UnitCost(scope),
+            Input::Freight(scope),
+            Input::DutyRate(scope),
+            Input::Commission(scope),
+            Input::Shipping(scope),
+            Input::ReturnRate(scope),
+            Input::Organic(scope),
+            Input::Traffic(scope),
+            Input::StepRate(at),
+            Input::AdPrice(scope),
+            Input::Spend(scope),
+            Input::FixedCost,
+            Input::Referral,
+            Input::Retention,
+        ])
+    }
+}

@@ -1,0 +1,147 @@
+//! A channel as numbers.
+
+use tributary_simulation::Channel;
+
+use super::shares::{Calendar, Shares, money, orders_of, visits};
+use super::{ChannelRow, CountedStep};
+use crate::funnel::channel::ChannelResult;
+use crate::funnel::exchange::exchange_rate;
+use crate::funnel::missing::{Missing, ratio};
+use crate::funnel::place::{Basis, PlaceResult};
+use crate::funnel::section::{Pricing, StageKind};
+use crate::plan::Plan;
+use crate::quantity::{Change, Count, Rate};
+
+pub(super) fn channel_model(
+    shares: &Shares<'_>,
+    channel: &ChannelResult,
+    place: &PlaceResult,
+    at: usize,
+) -> (Channel, ChannelRow) {
+    let plan = shares.plan;
+    let stages = &plan.funnel.stages;
+    let typed = plan.funnel.channels.iter().find(|c| c.id == channel.id);
+    let chain = chain(plan, channel);
+    let kind_at = |kind: StageKind| {
+        chain
+            .iter()
+            .position(|(i, _)| stages.get(*i).is_some_and(|s| s.kind == kind))
+    };
+    let steps: Vec<CountedStep> = chain
+        .windows(2)
+        .filter_map(|w| {
+            Some(CountedStep {
+                stage: stages.get(w[1].0)?.id,
+                trials: w[0].1,
+                successes: w[1].1,
+            })
+        })
+        .collect();
+    let entry = chain.first().map_or(0.0, |(_, count)| *count);
+    let spend = channel.claims_in_plan.spend.unwrap_or(0.0);
+    let pricing = typed.map_or(Pricing::None, |c| c.pricing);
+    let (auction_at, per) = match pricing {
+        Pricing::PerMille => (kind_at(StageKind::Impressions).unwrap_or(0), 1_000.0),
+        _ => (kind_at(StageKind::Clicks).unwrap_or(0), 1.0),
+    };
+    let sold = chain.get(auction_at).map_or(0.0, |(_, count)| *count);
+    let orders = channel.claims.orders.unwrap_or(0.0);
+    let mut model = Channel {
+        place: at,
+        entry,
+        rates: steps.iter().map(|s| s.successes / s.trials).collect(),
+        visits_at: kind_at(StageKind::Visits).or(kind_at(StageKind::Clicks)),
+        auction_at,
+        scale: scale(place),
+        elasticity: 1.0,
+        spend_factor: 1.0,
+        ..Channel::default()
+    };
+    let price = ratio(place.gmv.in_plan, place.orders, Missing::NoOrders).unwrap_or(0.0);
+    let sales = orders * model.scale * price;
+    match pricing {
+        Pricing::PerOrder if orders > 0.0 => model.per_order = spend / (orders * model.scale),
+        Pricing::Commission if sales > 0.0 => model.commission = spend / sales,
+        Pricing::None | Pricing::PerMille | Pricing::PerClick if sold > 0.0 => {
+            model.auction = spend / sold;
+        }
+        _ => model.fixed = spend,
+    }
+    if channel.claims.orders.is_err() {
+        // A channel that counts no orders brings visits and costs money; orders nobody claims are
+        // the place's own.
+        model.scale = 0.0;
+    }
+    let outlook = shares.forecast.channel(channel.id);
+    let growth = |n: usize| {
+        let by = outlook.and_then(|o| o.growth).map_or(0.0, Change::to_f64);
+        let ramp = outlook.and_then(|o| o.ramp).map_or(0.0, Count::to_f64);
+        let months = n as f64;
+        let reached = if ramp > months + 1.0 {
+            (months + 1.0) / ramp
+        } else {
+            1.0
+        };
+        libm::pow(1.0 + by, months) * reached
+    };
+    let id = place.id;
+    model.visits_share = shares.sum(id, &growth, visits);
+    model.orders_share = shares.sum(id, &growth, orders_of);
+    model.spend_share = shares.sum(id, &growth, money);
+    model.elasticity = outlook.and_then(|o| o.elasticity).map_or(1.0, Rate::to_f64);
+    let currency = typed.map_or(plan.sales.currency, |c| c.currency);
+    let to_plan = exchange_rate(&plan.sales.rates, currency, plan.sales.currency).unwrap_or(0.0);
+    model.budget = match shares.calendar {
+        Calendar::Once => vec![None],
+        Calendar::Months { months, .. } => months
+            .iter()
+            .map(|month| {
+                let decided = outlook?.spend.iter().find(|s| s.month == *month)?;
+                Some(decided.money.to_f64() * to_plan)
+            })
+            .collect(),
+    };
+    let row = ChannelRow {
+        id: channel.id,
+        steps,
+        to_plan,
+        per,
+    };
+    (model, row)
+}
+
+/// The counted stages of a channel up to its orders, from the first after which none is empty: a
+/// rate of an empty stage can't be told, so the channel enters after it.
+fn chain(plan: &Plan, channel: &ChannelResult) -> Vec<(usize, f64)> {
+    let stages = &plan.funnel.stages;
+    let last = stages
+        .iter()
+        .position(|s| s.kind == StageKind::Orders)
+        .filter(|_| channel.claims.orders.is_ok());
+    let mut counted: Vec<(usize, f64)> = channel
+        .row
+        .iter()
+        .enumerate()
+        .take(last.map_or(usize::MAX, |l| l + 1))
+        .filter_map(|(i, count)| Some((i, (*count)?)))
+        .collect();
+    let empty = counted.len().saturating_sub(1);
+    if let Some(at) = counted
+        .iter()
+        .take(empty)
+        .rposition(|(_, count)| *count <= 0.0)
+    {
+        counted.drain(..=at);
+    }
+    counted
+}
+
+/// Orders booked for one order claimed at the place, at most 1.
+fn scale(place: &PlaceResult) -> f64 {
+    match (place.basis, place.orders, place.claimed_orders) {
+        (Basis::Booked, Ok(booked), Ok(claimed)) if claimed > booked && claimed > 0.0 => {
+            booked / claimed
+        }
+        _ => 1.0,
+    }
+}

@@ -1,0 +1,118 @@
+//! A place of sale as numbers.
+
+use tributary_simulation::{Channel, Place, Referral, Repeat, Supply};
+
+use super::shares::{Calendar, Shares, orders_of, visits};
+use crate::funnel::Sales;
+use crate::funnel::exchange::exchange_rate;
+use crate::funnel::missing::{Gap, Missing};
+use crate::funnel::order::{Observed, numbers};
+use crate::funnel::place::{Basis, PlaceResult};
+use crate::plan::Id;
+use crate::quantity::{Money, Month};
+
+pub(super) fn place_model(
+    shares: &Shares<'_>,
+    place: &PlaceResult,
+    channels: &[Channel],
+    at: usize,
+    gaps: &mut Vec<Gap>,
+) -> Place {
+    let sales: &Sales = &shares.plan.sales;
+    let own = || channels.iter().filter(move |c| c.place == at);
+    let booked: f64 = place.orders.unwrap_or(0.0);
+    let claimed: f64 = own().map(|c| c.claimed() * c.scale).sum();
+    let of_channels: f64 = own()
+        .filter_map(|c| {
+            c.visits_at
+                .map(|k| c.rates.iter().take(k).product::<f64>() * c.entry)
+        })
+        .sum();
+    let even = |_| 1.0;
+    let outlook = shares.forecast.place(place.id);
+    let terms = sales.places.iter().find(|p| p.id == place.id);
+    // The average order on the place's own basis, so that orders × price is its GMV.
+    let price = match (place.gmv.local, place.orders) {
+        (Ok(gmv), Ok(orders)) if orders > 0.0 => Some(gmv / orders),
+        _ => place.order.price.ok(),
+    };
+    let refunded = terms.and_then(|t| {
+        let revenue = t.booked.revenue.filter(|r| r.to_f64() > 0.0)?;
+        Some((t.booked.refunds?.to_f64() / revenue.to_f64()).min(1.0))
+    });
+    let observed = Observed {
+        price,
+        // Where the platforms' word is all there is, no refund was seen.
+        return_rate: refunded.filter(|_| place.basis == Basis::Booked),
+    };
+    let customers = &shares.plan.customers;
+    let k = customers
+        .invites_per_customer
+        .zip(customers.invite_acceptance)
+        .map(|(invites, acceptance)| invites.to_f64() * acceptance.to_f64());
+    let delay = shares
+        .forecast
+        .referral_days
+        .map_or(0.0, |d| d.to_f64() / DAYS_IN_A_MONTH);
+    let referral = k
+        .filter(|_| outlook.is_some_and(|o| o.refers) && !matches!(shares.calendar, Calendar::Once))
+        .map(|k| Referral {
+            k,
+            delay,
+            reward: customers.referral_reward.map_or(0.0, Money::to_f64),
+        });
+    if referral.is_some_and(|r| r.k * (1.0 - r.delay).max(0.0) >= 1.0) {
+        gaps.push(Gap {
+            missing: Missing::GrowsWithoutEnd,
+            place: Some(place.id),
+            channel: None,
+        });
+    }
+    Place {
+        terms: terms.map_or_else(Default::default, |t| numbers(&t.order, observed)),
+        to_plan: exchange_rate(&sales.rates, place.currency, sales.currency).unwrap_or(0.0),
+        organic: (booked - claimed).max(0.0),
+        organic_visits: (place.visits.unwrap_or(0.0) - of_channels).max(0.0),
+        visits_share: shares.sum(place.id, &even, visits),
+        orders_share: shares.sum(place.id, &even, orders_of),
+        repeat: outlook.and_then(|o| {
+            let new_share = o.new_share?;
+            let once = matches!(shares.calendar, Calendar::Once);
+            (!once).then(|| Repeat {
+                new_share: new_share.to_f64(),
+                curve: o.repeats.iter().map(|v| v.to_f64()).collect(),
+            })
+        }),
+        referral: referral.filter(|r| r.k * (1.0 - r.delay).max(0.0) < 1.0),
+        supply: supply(shares, place.id),
+    }
+}
+
+/// The average length of a month in days.
+const DAYS_IN_A_MONTH: f64 = 365.2425 / 12.0;
+
+fn supply(shares: &Shares<'_>, place: Id) -> Option<Supply> {
+    let Calendar::Months { months, .. } = shares.calendar else {
+        return None;
+    };
+    let rows = || {
+        let all = shares.plan.calendar.supply.iter();
+        all.filter(|s| s.place == place)
+    };
+    let in_month = |month: &Month| {
+        let rows = rows().filter(|s| s.month == *month);
+        rows.map(|s| s.units.to_f64()).reduce(|a, b| a + b)
+    };
+    let units: Vec<Option<f64>> = months.iter().map(in_month).collect();
+    let units_per_order = rows()
+        .map(|s| s.units_per_order.to_f64())
+        .rfind(|u| *u > 0.0)
+        .unwrap_or(1.0);
+    let outlook = shares.forecast.place(place);
+    units.iter().any(Option::is_some).then(|| Supply {
+        units,
+        units_per_order,
+        carries_over: outlook.is_some_and(|o| o.carries_over),
+        waits: outlook.is_some_and(|o| o.waits),
+    })
+}

@@ -1,0 +1,45 @@
+//! The funnel forwards: months, limits, ranges, questions and what-ifs.
+//!
+//! A plan becomes a model in plain numbers (`compile`) that runs over the period once more or over
+//! the months ahead. Everything here is that one model run again: with its months (`outlook`),
+//! with inputs drawn at random (`uncertainty`), with one input moved (`sensitivity`, `seek`), or
+//! with several (`scenario`).
+//!
+//! - `section`: the part of the plan; `days`: season, growth and events; `input`: what can be moved
+//! - `range`: distributions; `output`: what is looked at; `mix`: why a blended rate moved
+
+mod compile;
+mod days;
+mod input;
+mod mix;
+mod outlook;
+mod output;
+mod range;
+mod response;
+mod scenario;
+mod section;
+mod seek;
+mod sensitivity;
+mod stock;
+mod uncertainty;
+
+#[cfg(test)]
+mod tests;
+
+pub use compile::{ChannelRow, Compiled, CountedStep, Horizon, compile};
+pub use input::{Unit, kinds};
+pub use mix::{MixEffects, Segment, is_reversed, mix_effects};
+pub use outlook::{Outlook, PlaceAhead, outlook};
+pub use output::Output;
+pub use range::{Distribution, RangeError};
+pub use response::{Curve, allocate};
+pub use scenario::{Cause, Compared, ScenarioError, compare};
+pub use section::{
+    ChannelOutlook, ChannelStage, Difference, Forecast, How, Input, MOST_MONTHS, MonthSpend,
+    PlaceOutlook, RangeOf, Scenario, Scope, Shape,
+};
+pub use seek::{Answer, SeekError, seek, solve};
+pub use sensitivity::{Spread, Swing, elasticity, tornado, variance_shares};
+pub use stock::{ExpectedSales, best_stock, expected_sales};
+pub use tributary_simulation::{ChannelMonth, Flow, Measure, PlaceMonth, Progress};
+pub use uncertainty::{Band, Bands, Draw, Source, Uncertainty, draws};

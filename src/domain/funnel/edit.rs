@@ -1,5 +1,6 @@
 //! Changing stages, places and channels.
 
+use super::forecast::Input;
 use super::section::{
     Booked, Buyers, Channel, Funnel, OrderTerms, Place, Pricing, Reach, Sales, Stage, StageKind,
     Style,
@@ -258,7 +259,30 @@ pub fn remove_place(plan: &mut Plan, id: Id) -> Result<(), EditError> {
         calendar.events.retain(|e| e.place != Some(id));
         calendar.supply.retain(|s| s.place != id);
     }
+    forget_inputs(plan, &|input| input.is_of_place(id));
+    if plan.forecast.place(id).is_some() {
+        Arc::make_mut(&mut plan.forecast)
+            .places
+            .retain(|p| p.place != id);
+    }
     Ok(())
+}
+
+/// Removes ranges and differences of inputs that are `gone`, so that a later row with the same id
+/// does not inherit them.
+fn forget_inputs(plan: &mut Plan, gone: &dyn Fn(Input) -> bool) {
+    let differences = plan.forecast.scenarios.iter().flat_map(|s| &s.differences);
+    let inputs = differences.map(|d| d.input);
+    if inputs
+        .chain(plan.forecast.ranges.iter().map(|r| r.input))
+        .any(gone)
+    {
+        let forecast = Arc::make_mut(&mut plan.forecast);
+        forecast.ranges.retain(|r| !gone(r.input));
+        for scenario in &mut forecast.scenarios {
+            scenario.differences.retain(|d| !gone(d.input));
+        }
+    }
 }
 
 /// Removes a channel and every mention of it.
@@ -292,5 +316,13 @@ pub(super) fn forget_channels(plan: &mut Plan, gone: &[Id]) {
     let proposed = |source: ActionSource| matches!(source, ActionSource::Tool(ProposalCode::CutLosingChannel(id)) if gone.contains(&id));
     if plan.actions.iter().any(|a| proposed(a.source)) {
         Arc::make_mut(&mut plan.actions).retain(|a| !proposed(a.source));
+    }
+    forget_inputs(plan, &|input| {
+        gone.iter().any(|id| input.is_of_channel(*id))
+    });
+    if gone.iter().any(|id| plan.forecast.channel(*id).is_some()) {
+        Arc::make_mut(&mut plan.forecast)
+            .channels
+            .retain(|c| !gone.contains(&c.channel));
     }
 }

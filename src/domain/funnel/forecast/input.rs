@@ -78,6 +78,20 @@ impl Input {
         }
     }
 
+    /// Whether it is of this place and no other.
+    pub(in crate::funnel) fn is_of_place(self, id: Id) -> bool {
+        let channels = matches!(
+            self,
+            Self::Traffic(_) | Self::StepRate(_) | Self::AdPrice(_) | Self::Spend(_)
+        );
+        !channels && self.scope() == Scope::One(id)
+    }
+
+    /// Whether it is of this channel and no other.
+    pub(in crate::funnel) fn is_of_channel(self, id: Id) -> bool {
+        !self.is_of_place(id) && self.scope() == Scope::One(id)
+    }
+
     /// Whether it is a share of a whole, so that it can't pass 1.
     pub const fn is_share(self) -> bool {
         matches!(

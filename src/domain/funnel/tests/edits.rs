@@ -80,6 +80,48 @@ fn what_is_removed_is_mentioned_nowhere() {
 }
 
 #[test]
+fn what_is_removed_leaves_no_range_and_no_what_if() {
+    use forecast::{Difference, How, Input, RangeOf, Scenario, Scope, Shape};
+    let mut plan = sample(Language::English);
+    let (price, spend) = (
+        Input::Price(Scope::One(Id(3))),
+        Input::Spend(Scope::One(Id(3))),
+    );
+    let edited = Arc::make_mut(&mut plan.forecast);
+    edited.channel_mut(Id(3)).growth = "0.1".parse().ok();
+    for input in [price, spend, Input::Price(Scope::All)] {
+        edited.ranges.push(RangeOf {
+            input,
+            low: "1".parse().unwrap(),
+            high: "2".parse().unwrap(),
+            shape: Shape::Likely,
+        });
+    }
+    edited.scenarios.push(Scenario {
+        id: Id(1),
+        name: crate::quantity::Text::default(),
+        differences: vec![Difference {
+            input: spend,
+            how: How::By("0.5".parse().unwrap()),
+        }],
+    });
+    remove_channel(&mut plan, Id(3)).unwrap();
+    assert!(plan.forecast.channel(Id(3)).is_none());
+    assert!(plan.forecast.scenarios[0].differences.is_empty());
+    let left = |plan: &Plan| {
+        plan.forecast
+            .ranges
+            .iter()
+            .map(|r| r.input)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(left(&plan), [price, Input::Price(Scope::All)]);
+    remove_place(&mut plan, Id(3)).unwrap();
+    assert!(plan.forecast.place(Id(3)).is_none());
+    assert_eq!(left(&plan), [Input::Price(Scope::All)]);
+}
+
+#[test]
 fn removing_what_nobody_mentions_touches_no_other_section() {
     let before = sample(Language::English);
     let mut plan = before.clone();

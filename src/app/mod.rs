@@ -15,6 +15,7 @@ mod shell;
 pub mod store;
 mod traffic;
 mod ui;
+mod work;
 
 use leptos::prelude::*;
 use tributary_domain::sample;

@@ -2,8 +2,8 @@
 //!
 //! The build cuts each function below out of the module that starts the page, with all that only
 //! it needs: a reader of Home waits for Home. Until a part is there its place says so; where it
-//! can't be fetched, its place says that, and what to do. Four parts and what they share are eleven
-//! files; one part a screen would be forty.
+//! can't be fetched, its place says that, and what to do. Five parts and what they share are some
+//! files; one part a screen would be many more.
 
 #![allow(
     unsafe_code,
@@ -36,6 +36,11 @@ type Part = Result<AnyView, SplitLoaderError>;
 #[wasm_split(funnel, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_funnel))]
 fn funnel_part() -> Part {
     Ok(funnel::Screen().into_any())
+}
+
+#[wasm_split(ahead, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_ahead))]
+fn ahead_part() -> Part {
+    Ok(funnel::ahead::Folds().into_any())
 }
 
 #[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_ab_test))]
@@ -92,6 +97,11 @@ pub(super) fn funnel_screen() -> AnyView {
     later(|| Box::pin(load_funnel()), || Box::pin(funnel_part()))
 }
 
+/// The funnel forwards, on the funnel's screen.
+pub(super) fn ahead() -> AnyView {
+    later(|| Box::pin(load_ahead()), || Box::pin(ahead_part()))
+}
+
 /// The A/B test's screen.
 pub(super) fn ab_test_screen() -> AnyView {
     later(|| Box::pin(load_ab_test()), || Box::pin(ab_test_part()))
@@ -122,6 +132,7 @@ pub(super) fn dialogs() -> AnyView {
 pub(super) fn fetch_all() {
     spawn_local(async {
         let _ = load_funnel().await;
+        let _ = load_ahead().await;
         let _ = load_ab_test().await;
         let _ = load_sheets().await;
         let _ = load_links().await;

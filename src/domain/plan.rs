@@ -217,6 +217,8 @@ pub struct EventNode {
     pub place: Option<Id>,
     /// Its days.
     pub period: Period,
+    /// The days on which one can enrol with the platform.
+    pub enrolment: Option<Period>,
     /// Visits are multiplied by this.
     pub visits: crate::quantity::Factor,
     /// Conversion is multiplied by this.

@@ -13,7 +13,7 @@ use tributary_domain::plan::Id;
 use crate::app::ui::chart::{OptionObject, Series};
 
 /// The fonts of the page: the library measures text itself and knows no style sheet.
-const FONTS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', sans-serif";
+pub(super) const FONTS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', sans-serif";
 
 /// Height of one bar with its two lines of text, in pixels.
 pub(super) const BAR_HEIGHT: u16 = 52;

@@ -4,8 +4,10 @@
 //!   `order_form`, `currencies`, `targets`: the folds; `picture`, `chart`: the funnel drawn; `how`:
 //!   the formulas; `cells`, `period_field`: what several of them use
 //! - `phrase`, `names`, `sentences`, `working`, `options`: what is said, chosen by pure functions
-//! - `import`: the dialogue that takes an ad report over
+//! - `import`: the dialogue that takes an ad report over; `ahead`: the months to come, questions and
+//!   what-ifs, a part of their own
 
+pub(crate) mod ahead;
 mod answer;
 mod cells;
 mod channel_row;
@@ -45,6 +47,7 @@ pub(super) fn Screen() -> impl IntoView {
             <places::PlacesFold />
             <currencies::CurrenciesFold />
             <targets::TargetsFold />
+            {crate::app::parts::ahead()}
             <picture::FunnelPicture />
             <how::HowFold />
         </div>

@@ -2,7 +2,7 @@
 //!
 //! Choosing a sentence is pure and tested natively; only wording it needs the browser's formats.
 
-use tributary_domain::quantity::{Currency, Period};
+use tributary_domain::quantity::{Currency, Date, Period};
 
 use super::options;
 use crate::app::i18n::{I18n, Language, Word};
@@ -24,10 +24,18 @@ pub(crate) enum Piece {
     Exact(f64, Currency),
     /// A fraction as a percentage.
     Percent(f64),
+    /// A change as a percentage with its sign.
+    Change(f64),
+    /// A difference of fractions in percentage points, with its sign.
+    Points(f64),
     /// A ratio with two places.
     Ratio(f64),
     /// A number of things.
     Count(f64),
+    /// A number of things that is worked out and not counted: whole from ten on.
+    About(f64),
+    /// A day.
+    Date(Date),
     /// Days, by the month's name where they are a whole month.
     Period(Period),
 }
@@ -66,8 +74,13 @@ impl Piece {
                 format.money_exact(value, *currency)
             }
             Self::Percent(fraction) => format.percent(*fraction),
+            Self::Change(fraction) => format.change(*fraction),
+            Self::Points(difference) => format.points(*difference),
             Self::Ratio(value) => format.ratio(*value),
             Self::Count(value) => format.count(*value),
+            Self::About(value) if value.abs() >= 9.5 => format.whole(*value),
+            Self::About(value) => format.count((value * 10.0).round() / 10.0),
+            Self::Date(date) => format.date(*date),
             Self::Period(period) => options::period_name(i18n, *period),
         }
     }

@@ -182,8 +182,17 @@ impl Format {
 
     /// A date as the language writes it.
     pub(crate) fn date(self, date: Date) -> String {
+        self.part_of(date, "dateStyle", "medium")
+    }
+
+    /// The name of a date's month, without the year.
+    pub(crate) fn month(self, date: Date) -> String {
+        self.part_of(date, "month", "long")
+    }
+
+    fn part_of(self, date: Date, part: &str, style: &str) -> String {
         let options = Object::new();
-        let _ = Reflect::set(&options, &"dateStyle".into(), &"medium".into());
+        let _ = Reflect::set(&options, &part.into(), &style.into());
         let _ = Reflect::set(&options, &"timeZone".into(), &"UTC".into());
         let formatter =
             Intl::DateTimeFormat::new(&Array::of1(&tag(self.0).into()), &options).format();

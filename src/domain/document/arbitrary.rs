@@ -343,6 +343,7 @@ impl Source {
                 name: s.text(),
                 place: s.maybe(Self::id),
                 period: s.period(),
+                enrolment: s.maybe(Self::period),
                 visits: s.factor(),
                 conversion: s.factor(),
                 click_price: s.factor(),

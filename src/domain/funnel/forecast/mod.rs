@@ -6,12 +6,13 @@
 //! with several (`scenario`).
 //!
 //! - `section`: the part of the plan; `days`: season, growth and events; `input`: what can be moved
-//! - `range`: distributions; `output`: what is looked at; `mix`: why a blended rate moved
+//! - `nodes`: events that recur; `range`: distributions; `output`: what is looked at; `mix`: why a blended rate moved
 
 mod compile;
 mod days;
 mod input;
 mod mix;
+mod nodes;
 mod outlook;
 mod output;
 mod range;
@@ -29,6 +30,7 @@ mod tests;
 pub use compile::{ChannelRow, Compiled, CountedStep, Horizon, compile};
 pub use input::{Unit, kinds};
 pub use mix::{MixEffects, Segment, is_reversed, mix_effects};
+pub use nodes::Node;
 pub use outlook::{Outlook, PlaceAhead, outlook};
 pub use output::Output;
 pub use range::{Distribution, RangeError};

@@ -1,0 +1,40 @@
+//! The funnel forwards: the months ahead, how sure they are, questions and what-ifs.
+//!
+//! A part of the page of its own, fetched after the funnel's screen.
+//!
+//! - `view`: what all of it reads; `naming`: inputs and levels in words
+//! - `months`: the fold with the answer; `events`, `supply`, `spend`: what moves the months;
+//!   `pictures`: the months drawn
+//! - `ranges`: what is not certain; `simulate`: how far that moves the answer; `tornado`: which of it
+//!   matters
+//! - `questions`: goal seek; `what_if`: scenarios; `comparison`: beside the plan
+
+mod comparison;
+mod events;
+mod months;
+mod naming;
+mod pictures;
+mod questions;
+mod ranges;
+mod simulate;
+mod spend;
+mod supply;
+mod tornado;
+mod view;
+mod what_if;
+
+use leptos::prelude::*;
+
+use view::AheadView;
+
+/// The folds.
+#[component]
+pub(crate) fn Folds() -> impl IntoView {
+    provide_context(AheadView::start());
+    view! {
+        <months::MonthsFold />
+        <ranges::RangesFold />
+        <questions::QuestionsFold />
+        <what_if::WhatIfFold />
+    }
+}

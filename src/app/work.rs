@@ -1,0 +1,51 @@
+//! Long work in slices: the page draws and hears keys between two of them.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::prelude::{set_timeout, window};
+
+/// How long a slice may take, in milliseconds: two thirds of a frame.
+const SLICE: f64 = 8.0;
+
+/// Work that can be stopped.
+#[derive(Clone, Default)]
+pub(crate) struct Work(Rc<Cell<bool>>);
+
+impl Work {
+    /// Stops after the slice under way.
+    pub(crate) fn stop(&self) {
+        self.0.set(true);
+    }
+}
+
+fn now() -> f64 {
+    window().performance().map_or(0.0, |p| p.now())
+}
+
+/// Calls `piece` over and over, some milliseconds at a time, until it says that nothing is left or
+/// the work is stopped. `piece` does a millisecond or less.
+pub(crate) fn in_slices(piece: impl FnMut() -> bool + 'static) -> Work {
+    let work = Work::default();
+    slice(work.clone(), Box::new(piece));
+    work
+}
+
+fn slice(work: Work, mut piece: Box<dyn FnMut() -> bool>) {
+    set_timeout(
+        move || {
+            let started = now();
+            while !work.0.get() {
+                if !piece() {
+                    return;
+                }
+                if now() - started > SLICE {
+                    slice(work, piece);
+                    return;
+                }
+            }
+        },
+        Duration::ZERO,
+    );
+}

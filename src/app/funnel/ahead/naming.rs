@@ -1,8 +1,9 @@
 //! Inputs, levels and outputs in words.
 
 use leptos::prelude::*;
+use tributary_domain::funnel::Pricing;
 use tributary_domain::funnel::forecast::{Input, Output, Scope, Unit};
-use tributary_domain::plan::Plan;
+use tributary_domain::plan::{Id, Plan};
 use tributary_domain::quantity::{Currency, Decimal, Factor, Level, Money, Rate, Volume};
 
 use super::view::AheadView;
@@ -35,8 +36,17 @@ pub(super) fn input(names: &Names, input: Input) -> Phrase {
         Input::Shipping(s) => at_place(terms::LAST_MILE, s),
         Input::ReturnRate(s) => at_place(terms::RETURN_RATE, s),
         Input::Organic(s) => at_place(words::INPUT_ORGANIC, s),
-        Input::Traffic(s) => of_channel(words::INPUT_TRAFFIC, s),
-        Input::AdPrice(s) => of_channel(words::INPUT_AD_PRICE, s),
+        Input::Traffic(s) => match s.id().and_then(|id| first_counted(names, id)) {
+            Some(stage) => Phrase::new(words::INPUT_AT)
+                .with("input", stage)
+                .with("row", names.channel(s.id().unwrap_or_default())),
+            None => of_channel(words::INPUT_TRAFFIC, s),
+        },
+        Input::AdPrice(s) => {
+            let channel = names.funnel.channels.iter().find(|c| Some(c.id) == s.id());
+            let per_mille = channel.is_some_and(|c| c.pricing == Pricing::PerMille);
+            of_channel(if per_mille { terms::CPM } else { terms::CPC }, s)
+        }
         Input::Spend(Scope::All) => Phrase::new(words::INPUT_ALL_SPEND),
         Input::Spend(s) => of_channel(terms::AD_SPEND, s),
         Input::StepRate(at) => Phrase::new(words::INPUT_RATE)
@@ -46,6 +56,14 @@ pub(super) fn input(names: &Names, input: Input) -> Phrase {
         Input::Referral => Phrase::new(terms::K_FACTOR),
         Input::Retention => Phrase::new(terms::RETENTION),
     }
+}
+
+/// The first stage that a channel counts.
+fn first_counted(names: &Names, channel: Id) -> Option<Piece> {
+    let channel = names.funnel.channels.iter().find(|c| c.id == channel)?;
+    let mut stages = names.funnel.stages.iter();
+    let first = stages.find(|s| channel.counts.contains_key(&s.id))?;
+    Some(names.stage(first.id))
 }
 
 /// Where an input stands, with its unit.

@@ -71,8 +71,8 @@ pub(super) fn place_model(
     Place {
         terms: terms.map_or_else(Default::default, |t| numbers(&t.order, observed)),
         to_plan: exchange_rate(&sales.rates, place.currency, sales.currency).unwrap_or(0.0),
-        organic: (booked - claimed).max(0.0),
-        organic_visits: (place.visits.unwrap_or(0.0) - of_channels).max(0.0),
+        organic: beyond(booked, claimed),
+        organic_visits: beyond(place.visits.unwrap_or(0.0), of_channels),
         visits_share: shares.sum(place.id, &even, visits),
         orders_share: shares.sum(place.id, &even, orders_of),
         repeat: outlook.and_then(|o| {
@@ -85,6 +85,15 @@ pub(super) fn place_model(
         }),
         referral: referral.filter(|r| r.k * (1.0 - r.delay).max(0.0) < 1.0),
         supply: supply(shares, place.id),
+    }
+}
+
+/// How much of `all` lies beyond `part`; what rounding leaves of a difference of equals is nothing.
+fn beyond(all: f64, part: f64) -> f64 {
+    if all - part > 1e-9 * all {
+        all - part
+    } else {
+        0.0
     }
 }
 

@@ -44,36 +44,44 @@ pub enum Lever {
     Retention,
 }
 
+/// The number that a lever moves, for reading or for writing: one list, so that the two can't
+/// drift apart.
+macro_rules! number {
+    ($model:expr, $lever:expr, $get:ident, $as:ident, [$($r:tt)+]) => {
+        Some(match $lever {
+            Lever::Term(p, term) => {
+                let terms = $($r)+ $model.places.$get(p)?.terms;
+                match term {
+                    Term::Price => $($r)+ terms.price,
+                    Term::UnitCost => $($r)+ terms.unit_cost,
+                    Term::Freight => $($r)+ terms.freight,
+                    Term::DutyRate => $($r)+ terms.duty_rate,
+                    Term::Commission => $($r)+ terms.commission,
+                    Term::Shipping => $($r)+ terms.shipping,
+                    Term::ReturnRate => $($r)+ terms.return_rate,
+                }
+            }
+            Lever::Organic(p) => $($r)+ $model.places.$get(p)?.organic,
+            Lever::Entry(c) => $($r)+ $model.channels.$get(c)?.entry,
+            Lever::Rate(c, k) => $model.channels.$get(c)?.rates.$get(k)?,
+            Lever::Auction(c) => $($r)+ $model.channels.$get(c)?.auction,
+            Lever::Spend(c) => $($r)+ $model.channels.$get(c)?.spend_factor,
+            Lever::Fixed => $($r)+ $model.fixed,
+            Lever::Referral(p) => $($r)+ $model.places.$get(p)?.referral.$as()?.k,
+            Lever::Retention => $($r)+ $model.active.$as()?.retention,
+        })
+    };
+}
+
 impl Model {
     /// The number that a lever moves; none where the model has no such part.
     pub fn lever(&mut self, lever: Lever) -> Option<&mut f64> {
-        Some(match lever {
-            Lever::Term(p, term) => {
-                let terms = &mut self.places.get_mut(p)?.terms;
-                match term {
-                    Term::Price => &mut terms.price,
-                    Term::UnitCost => &mut terms.unit_cost,
-                    Term::Freight => &mut terms.freight,
-                    Term::DutyRate => &mut terms.duty_rate,
-                    Term::Commission => &mut terms.commission,
-                    Term::Shipping => &mut terms.shipping,
-                    Term::ReturnRate => &mut terms.return_rate,
-                }
-            }
-            Lever::Organic(p) => &mut self.places.get_mut(p)?.organic,
-            Lever::Entry(c) => &mut self.channels.get_mut(c)?.entry,
-            Lever::Rate(c, k) => self.channels.get_mut(c)?.rates.get_mut(k)?,
-            Lever::Auction(c) => &mut self.channels.get_mut(c)?.auction,
-            Lever::Spend(c) => &mut self.channels.get_mut(c)?.spend_factor,
-            Lever::Fixed => &mut self.fixed,
-            Lever::Referral(p) => &mut self.places.get_mut(p)?.referral.as_mut()?.k,
-            Lever::Retention => &mut self.active.as_mut()?.retention,
-        })
+        number!(self, lever, get_mut, as_mut, [&mut])
     }
 
     /// What a lever stands at.
     pub fn level(&self, lever: Lever) -> Option<f64> {
-        // Reading through the one list above keeps the two from drifting apart; it is not hot.
-        self.clone().lever(lever).copied()
+        let number: Option<&f64> = number!(self, lever, get, as_ref, [&]);
+        number.copied()
     }
 }

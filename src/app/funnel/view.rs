@@ -77,6 +77,11 @@ impl FunnelView {
         })
     }
 
+    /// Follows the plan, a moment after the answer has.
+    pub(crate) fn track_later(self) {
+        self.later.track();
+    }
+
     /// The one of this screen.
     pub(crate) fn here() -> Self {
         expect_context::<Self>()

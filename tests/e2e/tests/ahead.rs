@@ -52,17 +52,14 @@ fn a_year(engine: Engine) -> Done {
 fn question(engine: Engine) -> Done {
     let stage = Stage::new(engine)?;
     let page = open(&stage, "funnel-questions")?;
-    page.fill("May move", "All advertising")?;
+    page.fill("May move", "Ads paid by click or view, all together")?;
     page.fill("Target", "8000")?;
-    page.wait_text(
-        "#question-answer",
-        "All advertising has to be $19,541; then Profit is $8,000.",
-    )?;
+    page.wait_text("#question-answer", "Profit is $8,000 when this is $19,541")?;
     page.fill("May move", "Fixed cost")?;
     // 7,500 − (8,000 − 7,076.28).
-    page.wait_text("#question-answer", "Fixed cost has to be $6,576")?;
+    page.wait_text("#question-answer", "Profit is $8,000 when this is $6,576")?;
     page.fill("To reach", "Orders")?;
-    page.wait_text("#question-answer", "Fixed cost does not move Orders")?;
+    page.wait_text("#question-answer", "Orders does not depend on this")?;
     page.expect_no_problems()
 }
 

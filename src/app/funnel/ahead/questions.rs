@@ -240,10 +240,15 @@ pub(super) fn QuestionsFold() -> impl IntoView {
             <p class="quiet">{now}</p>
             <p id="question-answer" class="lead" role="status">{said}</p>
             <p class="quiet">{further}</p>
+            <Show when=move || found.with(|f| matches!(f, Some((Input::Spend(_), _, _, Ok(_)))))>
+                <p class="quiet">{move || i18n.t(words::PROPORTION)}</p>
+            </Show>
             <Show when=move || found.with(|f| matches!(f, Some((_, _, _, Ok(_)))))>
-                <button type="button" disabled=move || ahead.store.is_read_only() on:click=keep>
-                    {move || i18n.t(words::KEEP_AS_SCENARIO)}
-                </button>
+                <p class="row">
+                    <button type="button" disabled=move || ahead.store.is_read_only() on:click=keep>
+                        {move || i18n.t(words::KEEP_AS_SCENARIO)}
+                    </button>
+                </p>
             </Show>
         </Fold>
     }

@@ -60,23 +60,32 @@ impl AheadView {
         let page = FunnelView::here();
         let store = page.store;
         let horizon = RwSignal::new(Horizon::Period);
+        let forecast = store.select(|p| Arc::clone(&p.forecast));
+        let calendar = store.select(|p| Arc::clone(&p.calendar));
+        let customers = store.select(|p| Arc::clone(&p.customers));
+        // What is typed here is answered at once; what is typed above, after the answer there.
+        let follow = move || {
+            page.track_later();
+            forecast.track();
+            calendar.track();
+            customers.track();
+        };
         let outlook = Memo::new(move || {
-            page.result
-                .with(|result| Arc::new(store.read(|plan| outlook(plan, result))))
+            follow();
+            let result = page.result.get_untracked();
+            Arc::new(store.peek(|plan| outlook(plan, &result)))
         });
         let model = Memo::new(move || {
-            let horizon = horizon.get();
-            let compiled = page
-                .result
-                .with(|result| store.read(|plan| uncertain(plan, result, horizon)));
-            Arc::new(compiled)
+            follow();
+            let (horizon, result) = (horizon.get(), page.result.get_untracked());
+            Arc::new(store.peek(|plan| uncertain(plan, &result, horizon)))
         });
         Self {
             page,
             i18n: page.i18n,
             store,
-            forecast: store.select(|p| Arc::clone(&p.forecast)),
-            calendar: store.select(|p| Arc::clone(&p.calendar)),
+            forecast,
+            calendar,
             outlook,
             horizon,
             model,

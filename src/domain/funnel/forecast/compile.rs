@@ -102,12 +102,15 @@ pub fn compile(plan: &Plan, result: &FunnelResult, horizon: Horizon) -> Result<C
             .iter()
             .filter(|c| c.place == Some(place.id) && !c.is_blank)
             .collect();
+        let of_place = shares.at(place.id);
         for channel in own {
-            let (model, row) = channel_model(&shares, channel, place, at);
+            let (model, row) = channel_model(&shares, channel, place, &of_place, at);
             channels.push(model);
             rows.push(row);
         }
-        places.push(place_model(&shares, place, &channels, at, &mut gaps));
+        places.push(place_model(
+            &shares, place, of_place, &channels, at, &mut gaps,
+        ));
     }
     let days_share = shares.days();
     let active = forecast.monthly_retention.map(|retention| Active {

@@ -1,7 +1,7 @@
 //! Months as shares of the period that the plan's figures cover: days, season, growth, events.
 
 use super::section::Forecast;
-use crate::plan::{EventNode, Id};
+use crate::plan::EventNode;
 use crate::quantity::{Date, Month, Period};
 
 /// What a day is multiplied by.
@@ -43,17 +43,14 @@ pub(super) fn days(month: Month) -> impl Iterator<Item = Date> {
     (0..i64::from(month.period().days())).filter_map(move |n| first.plus_days(n).ok())
 }
 
-/// What the events make of a day at a place. Events that overlap multiply.
-pub(super) fn on(day: Date, place: Option<Id>, events: &[EventNode]) -> Multipliers {
-    events
-        .iter()
-        .filter(|e| e.place.is_none() || e.place == place)
-        .filter(|e| e.period.from() <= day && day <= e.period.to())
-        .fold(PLAIN, |m, e| Multipliers {
-            visits: m.visits * e.visits.to_f64(),
-            conversion: m.conversion * e.conversion.to_f64(),
-            ad_price: m.ad_price * e.click_price.to_f64(),
-        })
+/// What a place's events make of a day. Events that overlap multiply.
+pub(super) fn on(day: Date, events: &[&EventNode]) -> Multipliers {
+    let on_it = |e: &&&EventNode| e.period.from() <= day && day <= e.period.to();
+    events.iter().filter(on_it).fold(PLAIN, |m, e| Multipliers {
+        visits: m.visits * e.visits.to_f64(),
+        conversion: m.conversion * e.conversion.to_f64(),
+        ad_price: m.ad_price * e.click_price.to_f64(),
+    })
 }
 
 /// The demand of a month against an average month; 1 where no season was given. The indices are
@@ -74,6 +71,9 @@ pub(super) fn season(forecast: &Forecast, month: Month) -> f64 {
 /// The season of a month against that of the base period, day by day; 1 where the base period's
 /// own season is zero, since then nothing can be told from it.
 pub(super) fn relative_season(forecast: &Forecast, month: Month, base: Period) -> f64 {
+    if forecast.season.is_empty() {
+        return 1.0;
+    }
     let mut sum = 0.0;
     let mut day = base.from();
     for _ in 0..base.days() {

@@ -84,6 +84,12 @@ fn stock_outs(
     else {
         return Vec::new();
     };
+    let events: Vec<_> = plan
+        .calendar
+        .events
+        .iter()
+        .filter(|e| e.place.is_none_or(|at| at == *id))
+        .collect();
     let per_order = model.supply.as_ref().map_or(1.0, |s| s.units_per_order);
     let mut waiting = 0.0;
     let mut found = Vec::new();
@@ -99,7 +105,7 @@ fn stock_outs(
         }
         let weights: Vec<(Date, f64)> = days::days(*month)
             .map(|day| {
-                let m = days::on(day, Some(*id), &plan.calendar.events);
+                let m = days::on(day, &events);
                 (day, m.visits * m.conversion)
             })
             .collect();

@@ -2,7 +2,7 @@
 
 use tributary_simulation::Channel;
 
-use super::shares::{Calendar, Shares, money, orders_of, visits};
+use super::shares::{Calendar, PlaceShares, Shares};
 use super::{ChannelRow, CountedStep};
 use crate::funnel::channel::ChannelResult;
 use crate::funnel::exchange::exchange_rate;
@@ -16,6 +16,7 @@ pub(super) fn channel_model(
     shares: &Shares<'_>,
     channel: &ChannelResult,
     place: &PlaceResult,
+    of_place: &PlaceShares,
     at: usize,
 ) -> (Channel, ChannelRow) {
     let plan = shares.plan;
@@ -84,10 +85,10 @@ pub(super) fn channel_model(
         };
         libm::pow(1.0 + by, months) * reached
     };
-    let id = place.id;
-    model.visits_share = shares.sum(id, &growth, visits);
-    model.orders_share = shares.sum(id, &growth, orders_of);
-    model.spend_share = shares.sum(id, &growth, money);
+    let of_channel = of_place.grown(&growth);
+    model.visits_share = of_channel.visits;
+    model.orders_share = of_channel.orders;
+    model.spend_share = of_channel.money;
     model.elasticity = outlook.and_then(|o| o.elasticity).map_or(1.0, Rate::to_f64);
     let currency = typed.map_or(plan.sales.currency, |c| c.currency);
     let to_plan = exchange_rate(&plan.sales.rates, currency, plan.sales.currency).unwrap_or(0.0);

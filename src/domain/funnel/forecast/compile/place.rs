@@ -2,7 +2,7 @@
 
 use tributary_simulation::{Channel, Place, Referral, Repeat, Supply};
 
-use super::shares::{Calendar, Shares, orders_of, visits};
+use super::shares::{Calendar, PlaceShares, Shares};
 use crate::funnel::Sales;
 use crate::funnel::exchange::exchange_rate;
 use crate::funnel::missing::{Gap, Missing};
@@ -14,6 +14,7 @@ use crate::quantity::{Money, Month};
 pub(super) fn place_model(
     shares: &Shares<'_>,
     place: &PlaceResult,
+    of_place: PlaceShares,
     channels: &[Channel],
     at: usize,
     gaps: &mut Vec<Gap>,
@@ -28,7 +29,6 @@ pub(super) fn place_model(
                 .map(|k| c.rates.iter().take(k).product::<f64>() * c.entry)
         })
         .sum();
-    let even = |_| 1.0;
     let outlook = shares.forecast.place(place.id);
     let terms = sales.places.iter().find(|p| p.id == place.id);
     // The average order on the place's own basis, so that orders × price is its GMV.
@@ -73,8 +73,8 @@ pub(super) fn place_model(
         to_plan: exchange_rate(&sales.rates, place.currency, sales.currency).unwrap_or(0.0),
         organic: beyond(booked, claimed),
         organic_visits: beyond(place.visits.unwrap_or(0.0), of_channels),
-        visits_share: shares.sum(place.id, &even, visits),
-        orders_share: shares.sum(place.id, &even, orders_of),
+        visits_share: of_place.visits,
+        orders_share: of_place.orders,
         repeat: outlook.and_then(|o| {
             let new_share = o.new_share?;
             let once = matches!(shares.calendar, Calendar::Once);

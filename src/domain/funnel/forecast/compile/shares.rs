@@ -1,8 +1,8 @@
 //! How much of the base period each month is.
 
-use crate::funnel::forecast::days::{self, Multipliers};
+use crate::funnel::forecast::days;
 use crate::funnel::forecast::section::Forecast;
-use crate::plan::{Id, Plan};
+use crate::plan::{EventNode, Id, Plan};
 use crate::quantity::{Month, Period};
 
 /// Over which days the model runs.
@@ -40,38 +40,62 @@ impl Shares<'_> {
         }
     }
 
-    /// By month, the sum over its days of what `part` makes of the multipliers, over the base's
-    /// days.
-    pub(super) fn sum(
-        &self,
-        place: Id,
-        growth: &dyn Fn(usize) -> f64,
-        part: fn(Multipliers) -> f64,
-    ) -> Vec<f64> {
-        match self.calendar {
-            Calendar::Once => vec![1.0],
-            Calendar::Months { months, period } => months
-                .iter()
-                .enumerate()
-                .map(|(n, month)| {
-                    let events = &self.plan.calendar.events;
-                    let sum: f64 = days::days(*month)
-                        .map(|day| part(days::on(day, Some(place), events)))
-                        .sum();
-                    let season = days::relative_season(self.forecast, *month, *period);
-                    sum * season * growth(n) / f64::from(period.days())
-                })
-                .collect(),
+    /// By month, what season and events make of a place's days, over the base's days.
+    pub(super) fn at(&self, place: Id) -> PlaceShares {
+        let mut shares = PlaceShares::default();
+        let Calendar::Months { months, period } = self.calendar else {
+            shares.push([1.0; 3]);
+            return shares;
+        };
+        let events: Vec<&EventNode> = self
+            .plan
+            .calendar
+            .events
+            .iter()
+            .filter(|e| e.place.is_none_or(|at| at == place))
+            .collect();
+        for month in months {
+            let season = days::relative_season(self.forecast, *month, *period);
+            let one_day = season / f64::from(period.days());
+            let mut sums = [0.0; 3];
+            for day in days::days(*month) {
+                let m = days::on(day, &events);
+                sums[0] += m.visits;
+                sums[1] += m.visits * m.conversion;
+                sums[2] += m.visits * m.ad_price;
+            }
+            shares.push(sums.map(|sum| sum * one_day));
         }
+        shares
     }
 }
 
-pub(super) fn visits(m: Multipliers) -> f64 {
-    m.visits
+/// By month, how much of the base period it is.
+#[derive(Clone, Default)]
+pub(super) struct PlaceShares {
+    pub(super) visits: Vec<f64>,
+    pub(super) orders: Vec<f64>,
+    /// Money for those visits at the month's prices.
+    pub(super) money: Vec<f64>,
 }
-pub(super) fn orders_of(m: Multipliers) -> f64 {
-    m.visits * m.conversion
-}
-pub(super) fn money(m: Multipliers) -> f64 {
-    m.visits * m.ad_price
+
+impl PlaceShares {
+    fn push(&mut self, [visits, orders, money]: [f64; 3]) {
+        self.visits.push(visits);
+        self.orders.push(orders);
+        self.money.push(money);
+    }
+
+    /// The same for a channel that grows.
+    pub(super) fn grown(&self, growth: &dyn Fn(usize) -> f64) -> Self {
+        let grow = |shares: &[f64]| {
+            let months = shares.iter().enumerate();
+            months.map(|(n, share)| share * growth(n)).collect()
+        };
+        Self {
+            visits: grow(&self.visits),
+            orders: grow(&self.orders),
+            money: grow(&self.money),
+        }
+    }
 }

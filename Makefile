@@ -29,7 +29,7 @@ build: dist/charts.js ## Write dist/, which any static host can serve from any s
 
 bench: dist/charts.js ## Measure the built page in Chromium beside its peers
 	@.ci/install bench
-	@node tests/bench/run.mjs
+	@source .ci/lib.sh && node tests/bench/run.mjs
 
 test-long: page-tools ## Run the tests that are too long for every day
 	@cargo test -p tributary-domain --release -- --ignored

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { measureInPage, peer, prepareInPage, runs, tributary, warmups } from "./page.mjs";
 import { STAGES, sample } from "./peers/model.js";
+import { simulations } from "./simulation.mjs";
 import { listening, withChromium } from "./webdriver.mjs";
 
 // Milliseconds to the answer, frames to the chart.
@@ -20,6 +21,7 @@ try {
   const results = [await measure(tributary, dist, largePlan())];
   for (const name of ["react", "vue"]) results.push(await measure(peer(`${name} ${version(name)}`), await buildPeer(name)));
   report(results);
+  await simulations();
 } catch (error) {
   console.error(`error: ${error.message}`);
   process.exitCode = 1;

@@ -124,6 +124,8 @@ pub struct Uncertainty {
     runs: usize,
     seed: u64,
     targets: Vec<(Measure, f64)>,
+    /// How many columns have been summarised: of each measure the whole, then its months.
+    summarised: usize,
     bands: Bands,
 }
 
@@ -145,6 +147,7 @@ impl Uncertainty {
             runs,
             seed,
             targets,
+            summarised: 0,
             bands: Bands {
                 runs,
                 total: Vec::new(),
@@ -155,7 +158,7 @@ impl Uncertainty {
         }
     }
 
-    /// Does one piece of the work: a table, `runs` runs, or one measure's percentiles.
+    /// Does one piece of the work: a table, `runs` runs, or one column's percentiles.
     pub fn advance(&mut self, runs: usize) -> Progress {
         if let Some(draw) = self.draws.get(self.prepared) {
             self.prepared += 1;
@@ -174,13 +177,14 @@ impl Uncertainty {
         self.progress()
     }
 
-    /// How far it is; a measure's percentiles count as a hundredth of the runs.
+    /// How far it is; a column's percentiles take as long as a hundredth of the runs.
     pub fn progress(&self) -> Progress {
-        let pieces = (self.runs / 100).max(1);
+        let piece = (self.runs / 100).max(1);
+        let columns = Measure::ALL.len() * (1 + self.compiled.model.months());
         let of_runs = self.simulation.as_ref().map_or(0, |s| s.progress().done);
         Progress {
-            done: of_runs + self.bands.total.len() * pieces,
-            of: self.runs + Measure::ALL.len() * pieces,
+            done: of_runs + self.summarised * piece,
+            of: self.runs + columns * piece,
         }
     }
 
@@ -201,32 +205,40 @@ impl Uncertainty {
         }
     }
 
-    /// The percentiles of the next measure.
+    /// The percentiles of the next column.
     fn summarise(&mut self) {
-        let Some(simulation) = &mut self.simulation else {
+        let columns = 1 + self.compiled.model.months();
+        let at = self.summarised;
+        let (Some(simulation), Some(measure)) = (
+            &mut self.simulation,
+            Measure::ALL.get(at / columns).copied(),
+        ) else {
             return;
         };
-        let Some(measure) = Measure::ALL.get(self.bands.total.len()).copied() else {
+        self.summarised += 1;
+        if let Some(month) = (at % columns).checked_sub(1) {
+            let column = simulation.months(measure).get_mut(month);
+            if let (Some(column), Some((_, months))) = (column, self.bands.months.last_mut()) {
+                months.push(band(column));
+            }
             return;
-        };
+        }
         let total = simulation.total(measure);
         if measure == Measure::Profit {
             let gap = self.compiled.gaps.first().map(|g| g.missing);
             let kept = total.share_from(0.0).ok_or(Missing::NothingEntered);
             self.bands.loss = gap.map_or(kept.map(|kept| 1.0 - kept), Err);
         }
-        if self.bands.reached.len() < self.targets.len() {
-            self.bands.reached = vec![0.0; self.targets.len()];
-        }
-        for (at, (of, least)) in self.targets.iter().enumerate() {
+        self.bands.reached.resize(self.targets.len(), 0.0);
+        for ((of, least), reached) in self.targets.iter().zip(&mut self.bands.reached) {
             if *of == measure {
-                self.bands.reached[at] = total.share_from(*least).unwrap_or(0.0);
+                *reached = total.share_from(*least).unwrap_or(0.0);
             }
         }
-        let whole = band(total);
-        let months = simulation.months(measure).iter_mut().map(band).collect();
-        self.bands.total.push((measure, whole));
-        self.bands.months.push((measure, months));
+        self.bands.total.push((measure, band(total)));
+        self.bands
+            .months
+            .push((measure, Vec::with_capacity(columns)));
     }
 }
 

@@ -10,10 +10,8 @@ use serde_json::{Value, json};
 use tributary_domain::funnel::{StageKind, StageTotal, Step, Steps};
 use tributary_domain::plan::Id;
 
+pub(super) use crate::app::ui::chart::FONTS;
 use crate::app::ui::chart::{OptionObject, Series};
-
-/// The fonts of the page: the library measures text itself and knows no style sheet.
-pub(super) const FONTS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', sans-serif";
 
 /// Height of one bar with its two lines of text, in pixels.
 pub(super) const BAR_HEIGHT: u16 = 52;
@@ -142,7 +140,7 @@ pub(super) fn option(stages: &[Drawn]) -> Value {
 }
 
 /// Braces would be read as a pattern by the library.
-fn literal(text: &str) -> String {
+pub(super) fn literal(text: &str) -> String {
     text.replace('{', "(").replace('}', ")")
 }
 

@@ -1,8 +1,8 @@
 //! The funnel calculator's screen: does it earn, from which figures, and where it leaks.
 //!
 //! - `answer`, `figures`, `quick`: what is seen first; `channels`, `channel_row`, `stages`, `places`,
-//!   `order_form`, `currencies`, `targets`: the folds; `picture`, `chart`: the funnel drawn; `how`:
-//!   the formulas; `cells`, `period_field`: what several of them use
+//!   `order_form`, `currencies`, `targets`: the folds; `picture`, `chart`, `waterfall`: the
+//!   funnel drawn; `how`: the formulas; `cells`, `period_field`: what several of them use
 //! - `phrase`, `names`, `sentences`, `working`, `options`: what is said, chosen by pure functions
 //! - `import`: the dialogue that takes an ad report over; `ahead`: the months to come, questions and
 //!   what-ifs, a part of their own
@@ -29,6 +29,7 @@ mod sentences;
 mod stages;
 mod targets;
 mod view;
+mod waterfall;
 pub(crate) mod working;
 
 use leptos::prelude::*;
@@ -49,6 +50,7 @@ pub(super) fn Screen() -> impl IntoView {
             <targets::TargetsFold />
             {crate::app::parts::ahead()}
             <picture::FunnelPicture />
+            <waterfall::WaterfallPicture />
             <how::HowFold />
         </div>
     }

@@ -9,10 +9,11 @@ use super::names::{self, Names};
 use super::phrase::{Phrase, Piece};
 use super::sentences;
 use super::view::FunnelView;
-use crate::app::i18n::{I18n, words::funnel as words};
+use crate::app::i18n::{I18n, words::charts, words::funnel as words};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::ui::Show;
 use crate::app::ui::chart::Picture;
+use crate::app::ui::sheet::{Cell, Sheet};
 use crate::app::ui::{Chart, Select};
 
 /// Which places the picture shows.
@@ -224,6 +225,47 @@ impl Shown {
             option: chart::option(&drawn),
         })
     }
+
+    /// The table in full precision: counts, and each step with its ends.
+    fn sheet(&self, i18n: I18n) -> Sheet {
+        let steps = &self.result.steps;
+        let counted = steps
+            .stages
+            .iter()
+            .filter_map(|s| Some((s.stage, s.count?)));
+        let rows = counted.map(|(stage, count)| {
+            let mut row = vec![self.name(stage).text(i18n).into(), count.into()];
+            for list in [&steps.steps, &steps.from_first] {
+                row.extend(exact(chart::step_to(list, stage)));
+            }
+            row
+        });
+        let mut head = vec![words::STAGE, words::COUNT]
+            .into_iter()
+            .map(|word| i18n.t(word).to_owned())
+            .collect::<Vec<_>>();
+        for word in [words::FROM_BEFORE, words::FROM_FIRST] {
+            let what = [("what", i18n.t(word))];
+            head.push(i18n.with(charts::SHARE_OF_ONE, &what));
+            head.push(i18n.with(charts::LOW_END, &what));
+            head.push(i18n.with(charts::HIGH_END, &what));
+        }
+        Sheet {
+            head,
+            rows: rows.collect(),
+        }
+    }
+}
+
+/// A step's rate and the ends of its range; empty where there are none.
+fn exact(step: Option<&Step>) -> [Cell; 3] {
+    let cell = |value: Option<f64>| value.map_or_else(|| String::new().into(), Cell::Number);
+    let range = step.and_then(|s| s.interval);
+    [
+        cell(step.and_then(|s| s.rate.ok())),
+        cell(range.map(|r| r.low)),
+        cell(range.map(|r| r.high)),
+    ]
 }
 
 /// The picture with the choice of places.
@@ -263,6 +305,7 @@ pub(super) fn FunnelPicture() -> impl IntoView {
     });
     // Read by several parts of the chart, so it is put together once.
     let picture = Memo::new(move || shown.with(|s| s.picture(i18n)));
+    let sheet = Signal::derive(move || shown.with(|s| Some(s.sheet(i18n))));
     let has_counts =
         move || shown.with(|s| s.result.steps.stages.iter().any(|t| t.count.is_some()));
     view! {
@@ -280,7 +323,7 @@ pub(super) fn FunnelPicture() -> impl IntoView {
                         />
                     </Show>
                 </div>
-                <Chart picture=picture />
+                <Chart picture=picture sheet=sheet />
                 <p class="quiet">{move || i18n.t(words::PICTURE_NOTE)}</p>
             </section>
         </Show>

@@ -5,6 +5,9 @@
 //! follows the element's size, and disposes of it with the element. (The crate's own renderer does
 //! none of that, and its `Chart` brings every kind of chart that there is: 35 KB of the page.)
 
+mod export;
+mod paper;
+
 use std::cell::RefCell;
 
 use charming::component::{Axis, Grid, Legend};
@@ -22,6 +25,8 @@ use crate::app::i18n::{I18n, words::shell};
 use crate::app::reactive::Signal;
 use crate::app::settings::Settings;
 use crate::app::ui::flow::Show;
+use crate::app::ui::sheet::{Cell, Sheet};
+use crate::app::ui::take_along::TakeTable;
 
 #[wasm_bindgen(
     inline_js = "export function load_charts() { return import(new URL('charts.js', document.baseURI).href); }"
@@ -30,6 +35,9 @@ extern "C" {
     #[wasm_bindgen(catch)]
     fn load_charts() -> Result<Promise, JsValue>;
 }
+
+/// The fonts of the page: the library measures text itself and knows no style sheet.
+pub(crate) const FONTS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', sans-serif";
 
 /// What a picture shows, in words and as a table.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -87,6 +95,17 @@ impl OptionObject {
     }
 }
 
+impl Picture {
+    /// The table as it stands on the page, for a picture without figures in full precision.
+    fn as_shown(&self) -> Sheet {
+        let cells = |row: &Vec<String>| row.iter().cloned().map(Cell::Text).collect();
+        Sheet {
+            head: self.head.clone(),
+            rows: self.rows.iter().map(cells).collect(),
+        }
+    }
+}
+
 /// One live chart.
 struct Live {
     instance: JsValue,
@@ -112,6 +131,10 @@ pub(crate) fn Chart(
     /// What it shows; none while there is nothing to show.
     #[prop(into)]
     picture: Signal<Option<Picture>>,
+    /// The table in full precision, for copying and saving; where it is left out the table is
+    /// taken as it stands on the page.
+    #[prop(optional, into)]
+    sheet: Signal<Option<Sheet>>,
 ) -> impl IntoView {
     let i18n = I18n::here();
     let element = NodeRef::<html::Div>::new();
@@ -170,6 +193,13 @@ pub(crate) fn Chart(
             picture.with(|p| p.as_ref().map_or(240, |p| p.height))
         )
     });
+    let taken = Signal::derive(move || {
+        let exact = sheet.get();
+        exact
+            .or_else(|| picture.with(|p| p.as_ref().map(Picture::as_shown)))
+            .unwrap_or_default()
+    });
+    let name = Signal::derive(move || title().unwrap_or_default());
     // While it is closed nobody reads the table, and the picture may change at every key.
     let table_open = RwSignal::new(false);
     let toggled = move |event: web_sys::Event| {
@@ -200,7 +230,9 @@ pub(crate) fn Chart(
                             .then(|| picture.get().map(|p| view! { <PictureTable picture=p /> }))
                     }}
                 </div>
+                <TakeTable sheet=taken name=name />
             </details>
+            <export::SavePicture picture=picture />
         </figure>
     }
 }
@@ -323,9 +355,9 @@ fn colour(text: &str) -> Option<&str> {
 
 /// The value of a style sheet's token as the browser computes it, in a form that every drawing
 /// library reads: tokens are written in oklch, which the chart library does not know.
-fn custom_property(div: &web_sys::HtmlDivElement, name: &str) -> String {
+fn custom_property(element: &web_sys::Element, name: &str) -> String {
     let probe = || -> Option<String> {
-        let style = window().get_computed_style(div).ok()??;
+        let style = window().get_computed_style(element).ok()??;
         Some(
             style
                 .get_property_value(&format!("{name}-plain"))

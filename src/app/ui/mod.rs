@@ -12,6 +12,8 @@ pub(crate) mod grid;
 pub(crate) mod icon;
 pub(crate) mod missing;
 pub(crate) mod notice;
+pub(crate) mod sheet;
+pub(crate) mod take_along;
 pub(crate) mod text_field;
 
 pub(crate) use chart::Chart;

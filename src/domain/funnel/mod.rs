@@ -7,8 +7,12 @@
 //! - `section`: the part of the plan; `edit`, `quick`, `from_report`: changing it
 //! - `order`: one order; `rates`: the rates of one channel or of several; `steps`: stage to stage
 //! - `channel`, `place`, `total`: the three levels; `targets`: against what was expected
-//! - `verdict`, `leak`: does it earn, and what costs most; `explain`: how a figure is worked out
+//! - `verdict`, `leak`: does it earn, and what costs most; `explain`: how a figure is worked out;
+//!   `waterfall`: from sales to profit
+//! - `forecast`: the funnel forwards; `retention`, `referral`: after the order; `cash`: money over
+//!   time
 
+pub mod cash;
 mod chain;
 mod channel;
 mod edit;
@@ -22,11 +26,14 @@ mod order;
 mod place;
 mod quick;
 mod rates;
+pub mod referral;
+pub mod retention;
 mod section;
 mod steps;
 mod targets;
 mod total;
 mod verdict;
+mod waterfall;
 
 #[cfg(test)]
 mod tests;
@@ -50,6 +57,7 @@ pub use steps::{StageTotal, Step, Steps};
 pub use targets::{TargetResult, against_targets};
 pub use total::{BuyersTotal, Total};
 pub use verdict::{CostItem, Leak, Verdict};
+pub use waterfall::{Bar, BarKind, waterfall};
 
 use crate::plan::Id;
 use crate::quantity::Currency;

@@ -20,6 +20,7 @@ pub mod beta_binomial;
 pub mod binomial;
 pub mod chi_squared;
 pub mod interval;
+pub mod minimum;
 pub mod normal;
 pub mod random;
 pub mod root;

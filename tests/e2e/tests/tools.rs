@@ -165,7 +165,129 @@ fn running(stage: &Stage) -> Done<usize> {
         .count())
 }
 
+/// The table of the waterfall of the sample: its buttons, by their order.
+const COPY: &str = "#funnel-waterfall .chart-table .take-along button:nth-of-type(1)";
+const SAVE: &str = "#funnel-waterfall .chart-table .take-along button:nth-of-type(2)";
+
+/// The profit of the sample plan: 32,207.16 left by its orders − 17,630.88 of advertising − 7,500
+/// of fixed cost.
+const PROFIT: f64 = 7_076.28;
+
+/// The funnel with a clipboard that does what `clipboard` says.
+fn funnel(engine: Engine, clipboard: &str) -> Done<Stage> {
+    let script = format!(
+        "Object.defineProperty(navigator, 'clipboard', {{ value: {{ writeText: {clipboard} }} }});"
+    );
+    Stage::with(
+        engine,
+        Setting {
+            script,
+            ..Setting::default()
+        },
+    )
+}
+
+/// The last figure in a table's last line.
+fn profit_in(text: &str, between: char) -> Option<f64> {
+    text.trim_end()
+        .lines()
+        .last()?
+        .split(between)
+        .nth(1)?
+        .parse()
+        .ok()
+}
+
+fn is_profit(text: &str, between: char) -> Done {
+    let profit = profit_in(text, between);
+    check(text, profit.is_some_and(|p| (p - PROFIT).abs() < 0.01))
+}
+
+fn tables_are_copied_and_saved(engine: Engine) -> Done {
+    let stage = funnel(engine, "async (text) => { window.__copied = text; }")?;
+    let page = stage.page()?;
+    page.open("#/funnel")?;
+    page.click("#funnel-waterfall .chart-table > summary")?;
+    page.click(COPY)?;
+    page.wait_text(
+        "#funnel-waterfall .chart-table [role=status]",
+        "Copied 9 rows",
+    )?;
+    let copied = page.script("return window.__copied;", &[])?;
+    let copied = copied.as_str().unwrap_or_default();
+    check(copied, copied.starts_with("Step\tAmount (USD)\t"))?;
+    is_profit(copied, '\t')?;
+
+    page.click(SAVE)?;
+    page.wait_text("#funnel-waterfall .chart-table [role=status]", ".csv")?;
+    let file = String::from_utf8_lossy(&page.last_saved()?).into_owned();
+    check(&file, file.starts_with("\u{feff}Step,Amount (USD),"))?;
+    check(&file, file.ends_with("\r\n") && file.lines().count() == 10)?;
+    is_profit(&file, ',')?;
+    page.expect_no_problems()
+}
+
+fn a_refused_clipboard_leaves_the_text(engine: Engine) -> Done {
+    let stage = funnel(engine, "() => Promise.reject(new Error('refused'))")?;
+    let page = stage.page()?;
+    page.open("#/funnel")?;
+    page.click("#funnel-waterfall .chart-table > summary")?;
+    page.click(COPY)?;
+    page.wait_text(
+        "#funnel-waterfall .chart-table [role=status]",
+        "did not let this page copy",
+    )?;
+    is_profit(
+        &page.value("#funnel-waterfall .chart-table textarea")?,
+        '\t',
+    )?;
+    page.wait_for(
+        "document.activeElement.tagName === 'TEXTAREA'
+         && document.activeElement.selectionEnd === document.activeElement.value.length",
+    )?;
+    page.expect_no_problems()
+}
+
+/// On paper a picture is white, whatever the page's theme, and needs nothing of the page.
+fn pictures_are_saved(engine: Engine) -> Done {
+    let setting = Setting {
+        dark: true,
+        ..Setting::default()
+    };
+    let stage = Stage::with(engine, setting)?;
+    let page = stage.page()?;
+    page.open("#/funnel")?;
+    let status = "#funnel-waterfall figure > .take-along [role=status]";
+    page.click("#funnel-waterfall figure > .take-along button:nth-of-type(1)")?;
+    page.wait_text(status, ".svg")?;
+    let svg = String::from_utf8_lossy(&page.last_saved()?).into_owned();
+    for part in [
+        "Of every 100 USD",
+        "Worked out with Tributary",
+        "fill=\"#ffffff\"",
+        "#0a6570",
+    ] {
+        check(format!("{part} in {svg}"), svg.contains(part))?;
+    }
+    for part in ["var(", "<style", "style="] {
+        check(format!("no {part} in {svg}"), !svg.contains(part))?;
+    }
+    page.click("#funnel-waterfall figure > .take-along button:nth-of-type(2)")?;
+    page.wait_text(status, ".png")?;
+    let png = page.last_saved()?;
+    check("the mark of a PNG", png.starts_with(b"\x89PNG\r\n\x1a\n"))?;
+    // The width stands in the four bytes after the mark, a length and a name: twice 720.
+    check(
+        "its width",
+        png.get(16..20) == Some(&1_440_u32.to_be_bytes()[..]),
+    )?;
+    page.expect_no_problems()
+}
+
 in_each_engine! {
+    tables_are_copied_and_saved: copied_chromium, copied_firefox, copied_webkitgtk;
+    a_refused_clipboard_leaves_the_text: refused_chromium, refused_firefox, refused_webkitgtk;
+    pictures_are_saved: pictures_chromium, pictures_firefox, pictures_webkitgtk;
     tools: tools_chromium, tools_firefox, tools_webkitgtk;
     planted_problems: planted_problems_chromium, planted_problems_firefox, planted_problems_webkitgtk;
     settings: settings_chromium, settings_firefox, settings_webkitgtk;

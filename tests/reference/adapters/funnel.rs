@@ -1,7 +1,10 @@
 //! The funnel calculator.
 
+mod cash;
 mod forecast;
 mod orders;
+mod referral;
+mod retention;
 
 use std::collections::BTreeMap;
 
@@ -41,12 +44,32 @@ pub(crate) fn run(case: &Value, files: &Files) -> Outcome {
         "roi_definitions" => roi(input),
         "roi_hubspot" => roi_of_leads(input),
         "rate_interval" => rate_interval(input),
-        method => return forecast::run(method, case).unwrap_or(Outcome::Unknown),
+        "npv_irr" => cash::npv_irr(input),
+        "npv_monthly_from_annual" => cash::monthly(input),
+        "irr_none" | "irr_multiple" => cash::rates_of_return(input),
+        "payback" | "payback_never" => cash::paid_back(input),
+        "payback_discounted" => cash::paid_back_discounted(input),
+        "cac_payback_cohort" => cash::cohort_payback(input),
+        "viral_generations" => referral::generations(input),
+        "viral_time_to_target" => referral::time_to_target(input),
+        "viral_subcritical_limit" => referral::limit(input),
+        "viral_effective_cac" => referral::acquisition_cost(input),
+        "trap_viral_compounding" | "viral_k1" => referral::totals(input),
+        method => {
+            return forecast::run(method, case)
+                .or_else(|| retention::run(method, case, files))
+                .unwrap_or(Outcome::Unknown);
+        }
     };
     judge(case, got)
 }
 
 type Got = Result<Value, String>;
+
+/// What the domain found, or its reason as the harness writes it.
+fn told<T, E: std::fmt::Display>(found: Result<T, E>) -> Result<T, String> {
+    found.map_err(|e| e.to_string())
+}
 
 /// The number under `key` as it would have been typed; `None` where the case has none.
 fn decimal(input: &Value, key: &str) -> Result<Option<Decimal>, String> {

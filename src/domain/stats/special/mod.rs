@@ -1,10 +1,12 @@
 //! The error function, ln Γ, ln B, and the regularised incomplete beta and gamma functions.
 
+mod hypergeometric;
 pub(in crate::stats) mod incomplete_beta;
 pub(in crate::stats) mod incomplete_gamma;
 mod large_beta;
 pub(in crate::stats) mod stirling;
 
+pub use hypergeometric::hypergeometric_of_one;
 pub use incomplete_beta::incomplete_beta;
 pub use incomplete_gamma::incomplete_gamma;
 

@@ -1,0 +1,338 @@
+//! From sales to profit as a picture: each cost begins where the one before ends.
+
+use charming::component::{Axis, Grid};
+use charming::datatype::DataPointItem;
+use charming::element::{
+    AxisLabel, AxisLine, AxisTick, AxisType, Color, ItemStyle, Label, LabelPosition, SplitLine,
+};
+use charming::series;
+use leptos::prelude::*;
+use serde_json::{Value, json};
+use tributary_domain::funnel::{Bar, BarKind, Missing, waterfall};
+use tributary_domain::quantity::Currency;
+
+use super::chart::{FONTS, literal};
+use super::phrase::{Phrase, Piece};
+use super::sentences;
+use super::view::FunnelView;
+use crate::app::i18n::{I18n, Word, words::charts as words};
+use crate::app::reactive::Memo;
+use crate::app::ui::chart::{OptionObject, Picture, Series};
+use crate::app::ui::sheet::Sheet;
+use crate::app::ui::{Chart, Show};
+
+/// Height of one bar with its space, in pixels.
+const BAR_HEIGHT: u16 = 34;
+
+const fn name(kind: BarKind) -> Word {
+    match kind {
+        BarKind::Sales => words::SALES,
+        BarKind::Unmatched => words::UNMATCHED,
+        BarKind::Vat => words::VAT,
+        BarKind::Refunds => words::REFUNDS,
+        BarKind::Goods => words::GOODS,
+        BarKind::Fees => words::FEES,
+        BarKind::Shipping => words::SHIPPING,
+        BarKind::Advertising => words::ADVERTISING,
+        BarKind::Fixed => words::FIXED,
+        BarKind::Profit => words::PROFIT,
+    }
+}
+
+/// The cost that takes most.
+fn largest(bars: &[Bar]) -> Option<&Bar> {
+    let costs = bars.iter().filter(|b| !b.is_level() && b.change() < 0.0);
+    costs.min_by(|a, b| a.change().total_cmp(&b.change()))
+}
+
+/// The finding: what stays of each hundred, and what takes most.
+fn title(bars: &[Bar], currency: Currency) -> Phrase {
+    let (gmv, profit) = match (bars.first(), bars.last()) {
+        (Some(sales), Some(profit)) if sales.to > 0.0 => (sales.to, profit.to),
+        _ => return Phrase::new(words::WATERFALL_PLAIN),
+    };
+    let Some(cost) = largest(bars) else {
+        return Phrase::new(words::WATERFALL_PLAIN);
+    };
+    let of_hundred = |x: f64| Piece::Count((x / gmv * 1_000.0).abs().round() / 10.0);
+    Phrase::new(if profit < 0.0 {
+        words::WATERFALL_LOST
+    } else {
+        words::WATERFALL_KEPT
+    })
+    .with("currency", Piece::Text(currency.to_string()))
+    .with("amount", of_hundred(profit))
+    .with("cost", Piece::Word(name(cost.kind)))
+    .with("taken", of_hundred(cost.change()))
+}
+
+/// What of a bar lies above zero and what below, each as where it begins and how long it is:
+/// stacks grow from zero to either side.
+fn sides(bar: &Bar) -> [(f64, f64); 2] {
+    let (low, high) = (bar.from.min(bar.to), bar.from.max(bar.to));
+    let above = (low.max(0.0), high.max(0.0));
+    let below = (high.min(0.0), low.min(0.0));
+    [(above.0, above.1 - above.0), (below.0, below.1 - below.0)]
+}
+
+fn option(bars: &[(Bar, String, String)]) -> Value {
+    let costliest = largest(&bars.iter().map(|b| b.0).collect::<Vec<_>>()).map(|b| b.kind);
+    let colour = |bar: &Bar| match bar.kind {
+        BarKind::Sales => "var(--brand)",
+        BarKind::Profit if bar.to < 0.0 => "var(--bad)",
+        BarKind::Profit => "var(--good)",
+        kind if Some(kind) == costliest => "var(--series-6)",
+        _ => "var(--ink-quiet)",
+    };
+    // Four series, one stack: nothing up to where a bar begins, then the bar, on each side.
+    let side = |at: usize, shown: bool| {
+        let points = bars.iter().map(|(bar, _, label)| {
+            let (from, long) = sides(bar)[at];
+            let fill = if shown { colour(bar) } else { "transparent" };
+            let has_label = shown && (bar.from.max(bar.to) > 0.0) == (at == 0);
+            DataPointItem::new(if shown { long } else { from })
+                .name(if has_label {
+                    literal(label)
+                } else {
+                    String::new()
+                })
+                .item_style(ItemStyle::new().color(Color::Value(fill.to_owned())))
+        });
+        let bar = series::Bar::new()
+            .stack("way")
+            .bar_width("62%")
+            .data(points.collect::<Vec<_>>());
+        Series::Bar(Box::new(if shown {
+            bar.label(
+                Label::new()
+                    .show(true)
+                    .position(LabelPosition::Right)
+                    .formatter("{b}")
+                    .font_size(12)
+                    .color(Color::Value("var(--ink)".to_owned())),
+            )
+        } else {
+            bar
+        }))
+    };
+    let ends = |pick: fn(f64, f64) -> f64| {
+        bars.iter()
+            .fold(0.0, |most, (b, _, _)| pick(pick(most, b.from), b.to))
+    };
+    let (low, high) = (ends(f64::min), ends(f64::max));
+    let mut option = OptionObject {
+        animation: false,
+        legend: None,
+        grid: Grid::new()
+            .left(4)
+            .right(4)
+            .top(0)
+            .bottom(0)
+            .contain_label(true),
+        x_axis: Axis::new()
+            .type_(AxisType::Value)
+            .min(low)
+            // Room for the text behind the longest bar.
+            .max(if high > low {
+                high + (high - low) * 0.4
+            } else {
+                1.0
+            })
+            .axis_label(AxisLabel::new().show(false))
+            .split_line(SplitLine::new().show(false)),
+        y_axis: Axis::new()
+            .type_(AxisType::Category)
+            .inverse(true)
+            .data(bars.iter().map(|b| b.1.clone()).collect())
+            .axis_line(AxisLine::new().show(false))
+            .axis_tick(AxisTick::new().show(false))
+            .axis_label(
+                AxisLabel::new()
+                    .font_size(12)
+                    .color(Color::Value("var(--ink)".to_owned())),
+            ),
+        series: vec![side(0, false), side(0, true), side(1, false), side(1, true)],
+    }
+    .to_json();
+    if let Some(map) = option.as_object_mut() {
+        map.insert("textStyle".to_owned(), json!({ "fontFamily": FONTS }));
+    }
+    if let Some(axis) = option
+        .pointer_mut("/yAxis/axisLabel")
+        .and_then(Value::as_object_mut)
+    {
+        axis.insert("width".to_owned(), json!(110));
+        axis.insert("overflow".to_owned(), json!("break"));
+    }
+    option
+}
+
+/// What a bar amounts to: what stands on zero by its height, the rest by its change.
+fn share(bars: &[Bar], bar: &Bar) -> Option<f64> {
+    let gmv = bars.first()?.to;
+    (gmv > 0.0).then(|| bar.change() / gmv)
+}
+
+fn picture(i18n: I18n, bars: &[Bar], currency: Currency) -> Picture {
+    let word = |bar: &Bar| i18n.t(name(bar.kind)).to_owned();
+    let money = |bar: &Bar| Piece::Money(bar.change(), currency).text(i18n);
+    let drawn: Vec<(Bar, String, String)> = bars.iter().map(|b| (*b, word(b), money(b))).collect();
+    let told = drawn.iter().map(|(_, what, amount)| {
+        Phrase::new(words::BAR)
+            .with("what", Piece::Text(what.clone()))
+            .with("amount", Piece::Text(amount.clone()))
+            .into()
+    });
+    let rows = bars.iter().map(|b| {
+        let share = share(bars, b).map(|s| Piece::Percent(s).text(i18n));
+        vec![word(b), money(b), share.unwrap_or_default()]
+    });
+    Picture {
+        title: title(bars, currency).text(i18n),
+        description: Phrase::new(words::WATERFALL_DESCRIPTION)
+            .with("bars", Piece::List(told.collect()))
+            .text(i18n),
+        head: [words::STEP, words::AMOUNT, words::SHARE_OF_SALES]
+            .map(|w| i18n.t(w).to_owned())
+            .to_vec(),
+        rows: rows.collect(),
+        height: BAR_HEIGHT * u16::try_from(bars.len()).unwrap_or(1),
+        option: option(&drawn),
+    }
+}
+
+/// The same table in full precision.
+fn sheet(i18n: I18n, bars: &[Bar], currency: Currency) -> Sheet {
+    let amount = [
+        ("what", i18n.t(words::AMOUNT)),
+        ("currency", currency.as_str()),
+    ];
+    let rows = bars.iter().map(|b| {
+        let share = share(bars, b).map_or_else(|| String::new().into(), Into::into);
+        vec![
+            i18n.t(name(b.kind)).to_owned().into(),
+            b.change().into(),
+            share,
+        ]
+    });
+    Sheet {
+        head: vec![
+            i18n.t(words::STEP).to_owned(),
+            i18n.with(words::IN_CURRENCY, &amount),
+            i18n.with(
+                words::SHARE_OF_ONE,
+                &[("what", i18n.t(words::SHARE_OF_SALES))],
+            ),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+/// The picture, or why there is none.
+#[component]
+pub(super) fn WaterfallPicture() -> impl IntoView {
+    let page = FunnelView::here();
+    let i18n = page.i18n;
+    let bars = page.afterwards(move || {
+        page.with(|names, result| (waterfall(names.sales, result), result.currency))
+    });
+    let shown = Memo::new(move || {
+        bars.with(|(bars, currency)| Some(picture(i18n, bars.as_ref().ok()?, *currency)))
+    });
+    let exact = Memo::new(move || {
+        bars.with(|(bars, currency)| Some(sheet(i18n, bars.as_ref().ok()?, *currency)))
+    });
+    let why = move || bars.with(|(bars, _)| bars.as_ref().err().copied());
+    view! {
+        <Show when=move || why() != Some(Missing::NothingEntered)>
+            <section class="stack" id="funnel-waterfall" aria-labelledby="waterfall-title">
+                <h2 id="waterfall-title">{move || i18n.t(words::WATERFALL)}</h2>
+                {move || {
+                    why()
+                        .map(|missing| {
+                            view! { <p class="quiet">{sentences::reason(missing).text(i18n)}</p> }
+                        })
+                }}
+                <Chart picture=shown sheet=exact />
+            </section>
+        </Show>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+    use super::*;
+    use tributary_domain::funnel::evaluate;
+    use tributary_domain::sample::{Language, sample};
+
+    fn bar(kind: BarKind, from: f64, to: f64) -> Bar {
+        Bar { kind, from, to }
+    }
+
+    fn near(a: f64, b: f64) -> bool {
+        (a - b).abs() < 1e-9
+    }
+
+    #[test]
+    fn a_bar_through_zero_lies_on_both_sides() {
+        assert_eq!(
+            sides(&bar(BarKind::Goods, 30.0, -20.0)),
+            [(0.0, 30.0), (0.0, -20.0)]
+        );
+        assert_eq!(
+            sides(&bar(BarKind::Goods, 50.0, 30.0)),
+            [(30.0, 20.0), (0.0, 0.0)]
+        );
+        assert_eq!(
+            sides(&bar(BarKind::Fixed, -10.0, -25.0)),
+            [(0.0, 0.0), (-10.0, -15.0)]
+        );
+    }
+
+    #[test]
+    fn the_title_tells_what_stays_of_a_hundred_and_what_takes_most() {
+        let usd: Currency = "USD".parse().unwrap();
+        let bars = [
+            bar(BarKind::Sales, 0.0, 200.0),
+            bar(BarKind::Goods, 200.0, 118.0),
+            bar(BarKind::Fees, 118.0, 24.0 + 40.0),
+            bar(BarKind::Fixed, 64.0, 24.0),
+            bar(BarKind::Profit, 0.0, 24.0),
+        ];
+        // 24 of 200 is 12 of 100, 82 of 200 is 41; fees take 54, the least 40.
+        let told = title(&bars, usd);
+        assert_eq!(told.word, words::WATERFALL_KEPT);
+        assert_eq!(told.pieces[1].1, Piece::Count(12.0));
+        assert_eq!(told.pieces[3].1, Piece::Count(41.0));
+        let lost = [bars[0], bars[1], bar(BarKind::Profit, 0.0, -10.0)];
+        assert_eq!(title(&lost, usd).word, words::WATERFALL_LOST);
+        let none = [
+            bar(BarKind::Sales, 0.0, 0.0),
+            bar(BarKind::Profit, 0.0, 0.0),
+        ];
+        assert_eq!(title(&none, usd).word, words::WATERFALL_PLAIN);
+    }
+
+    #[test]
+    fn what_is_drawn_ends_in_the_profit() {
+        let plan = sample(Language::English);
+        let result = evaluate(&plan.sales, &plan.funnel);
+        let bars = waterfall(&plan.sales, &result).unwrap();
+        let named: Vec<_> = bars
+            .iter()
+            .map(|b| (*b, String::new(), String::new()))
+            .collect();
+        let option = option(&named);
+        let at = |series: usize, n: usize| {
+            let path = format!("/series/{series}/data/{n}/value");
+            option.pointer(&path).unwrap().as_f64().unwrap()
+        };
+        let last = bars.len() - 1;
+        assert!(near(at(1, last), result.total.profit.unwrap()));
+        // The lower end of each cost is the upper end of the next.
+        for n in 1..last - 1 {
+            assert!(near(at(0, n), at(0, n + 1) + at(1, n + 1)), "{n}");
+        }
+    }
+}

@@ -88,7 +88,7 @@ pub enum List {
     ChannelOutlooks,
     /// Outlooks of places.
     PlaceOutlooks,
-    /// Months for which money of one channel is decided on, or repeat orders of one place known.
+    /// Months for which money of one channel is decided on, or customers who come back are known.
     Months,
     /// Calendar months of a year.
     Season,
@@ -185,6 +185,7 @@ pub fn check(plan: &Plan) -> Result<(), LimitError> {
 
     let forecast = &*plan.forecast;
     count(List::Season, forecast.season.len(), most::SEASON)?;
+    count(List::Months, forecast.cohort.len(), most::MONTHS)?;
     let of_channels = &forecast.channels;
     count(List::ChannelOutlooks, of_channels.len(), most::CHANNELS)?;
     ids(List::ChannelOutlooks, of_channels.iter().map(|c| c.channel))?;

@@ -9,9 +9,10 @@
 //! - `channel`, `place`, `total`: the three levels; `targets`: against what was expected
 //! - `verdict`, `leak`: does it earn, and what costs most; `explain`: how a figure is worked out;
 //!   `waterfall`: from sales to profit
-//! - `forecast`: the funnel forwards; `retention`, `referral`: after the order; `cash`: money over
+//! - `forecast`: the funnel forwards; `after`, `retention`, `referral`: after the order; `cash`: money over
 //!   time
 
+mod after;
 pub mod cash;
 mod chain;
 mod channel;
@@ -38,6 +39,7 @@ mod waterfall;
 #[cfg(test)]
 mod tests;
 
+pub use after::{Acquisition, AfterOrder, BuyerValue, after_order};
 pub use chain::volumes;
 pub use channel::ChannelResult;
 pub use edit::{EditError, Position, clear_period, remove_channel, remove_place};

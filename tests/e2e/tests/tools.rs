@@ -207,7 +207,7 @@ fn tables_are_copied_and_saved(engine: Engine) -> Done {
     let stage = funnel(engine, "async (text) => { window.__copied = text; }")?;
     let page = stage.page()?;
     page.open("#/funnel")?;
-    page.click("#funnel-waterfall .chart-table > summary")?;
+    open_table(&page)?;
     page.click(COPY)?;
     page.wait_text(
         "#funnel-waterfall .chart-table [role=status]",
@@ -227,11 +227,18 @@ fn tables_are_copied_and_saved(engine: Engine) -> Done {
     page.expect_no_problems()
 }
 
+/// Opens the waterfall's table, once what is above it has come and moves it no more.
+fn open_table(page: &tributary_e2e::Page) -> Done {
+    page.wait_for("document.getElementById('funnel-months')")?;
+    page.click("#funnel-waterfall .chart-table > summary")?;
+    page.wait_for("document.querySelector('#funnel-waterfall .chart-table[open] table')")
+}
+
 fn a_refused_clipboard_leaves_the_text(engine: Engine) -> Done {
     let stage = funnel(engine, "() => Promise.reject(new Error('refused'))")?;
     let page = stage.page()?;
     page.open("#/funnel")?;
-    page.click("#funnel-waterfall .chart-table > summary")?;
+    open_table(&page)?;
     page.click(COPY)?;
     page.wait_text(
         "#funnel-waterfall .chart-table [role=status]",

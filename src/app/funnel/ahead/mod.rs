@@ -5,10 +5,13 @@
 //! - `view`: what all of it reads; `naming`: inputs and levels in words
 //! - `months`: the fold with the answer; `events`, `supply`, `spend`: what moves the months;
 //!   `pictures`: the months drawn
+//! - `after`, `cohort`: what a buyer is worth, who comes back, who brings others
 //! - `ranges`: what is not certain; `simulate`: how far that moves the answer; `tornado`: which of it
 //!   matters
 //! - `questions`: goal seek; `what_if`: scenarios; `comparison`: beside the plan
 
+mod after;
+mod cohort;
 mod comparison;
 mod events;
 mod months;
@@ -33,6 +36,7 @@ pub(crate) fn Folds() -> impl IntoView {
     provide_context(AheadView::start());
     view! {
         <months::MonthsFold />
+        <after::AfterFold />
         <ranges::RangesFold />
         <questions::QuestionsFold />
         <what_if::WhatIfFold />

@@ -34,6 +34,8 @@ impl Source {
             }),
             referral_days: self.maybe(Self::amount),
             monthly_retention: self.maybe(Self::share),
+            discount: self.maybe(Self::share),
+            cohort: self.list(most::MONTHS, Self::amount),
             ranges: self.list(most::RANGES, |s| RangeOf {
                 input: s.input(),
                 low: s.amount(),

@@ -23,6 +23,10 @@ pub struct Forecast {
     pub referral_days: Option<Volume>,
     /// Share of the active customers that is active in the next month too.
     pub monthly_retention: Option<Rate>,
+    /// What an order later is worth less than one now.
+    pub discount: Option<Rate>,
+    /// How many customers of one cohort were still there, month by month, the first all of them.
+    pub cohort: Vec<Volume>,
     /// Inputs that are not certain.
     pub ranges: Vec<RangeOf>,
     /// Named differences from the plan.

@@ -7,6 +7,7 @@
 
 mod bg_nbd;
 mod clv;
+mod cohort;
 mod curve;
 mod gamma_gamma;
 mod geometric;
@@ -14,6 +15,7 @@ mod sbg;
 
 pub use bg_nbd::{BgNbd, CustomerSummary};
 pub use clv::{Horizon, customer_lifetime_value};
+pub use cohort::{Cohort, cohort};
 pub use curve::{
     CohortOrders, active_users, cohort_orders, convolve, retention_rates, steady_state,
 };

@@ -6,7 +6,7 @@ export const tributary = {
   screen: "#/funnel",
   fold: "#funnel-channels",
   // Orders, the eighth column, are left out: the answer takes the booked ones, not what a channel claims.
-  fields: '#funnel-channels input[data-row]:is([data-col="0"], [data-col="1"], [data-col="2"], [data-col="3"], [data-col="4"], [data-col="5"], [data-col="6"])',
+  fields: '#funnel-channels td.count input[data-row]:is([data-col="0"], [data-col="1"], [data-col="2"], [data-col="3"], [data-col="4"], [data-col="5"], [data-col="6"])',
   answer: "#funnel-counts",
   chart: ".screen.funnel .chart .canvas",
 };

@@ -8,6 +8,7 @@ use tributary_domain::funnel::{AdFigures, Figure, Formula, Total};
 use tributary_domain::plan::Id;
 
 use super::cells::FigureCell;
+use super::channel_more::MoreOfChannels;
 use super::channel_row::{ChannelRow, ShownRows};
 use super::stages::StageList;
 use super::view::{FunnelView, quiet};
@@ -65,6 +66,7 @@ pub(super) fn ChannelsFold() -> impl IntoView {
                     {move || i18n.t(words::ADD_CHANNEL)}
                 </button>
             </p>
+            <MoreOfChannels />
             <StageList />
         </Fold>
     }

@@ -1,6 +1,7 @@
 //! The funnel calculator's screen: does it earn, from which figures, and where it leaks.
 //!
-//! - `answer`, `figures`, `quick`: what is seen first; `channels`, `channel_row`, `stages`, `places`,
+//! - `answer`, `figures`, `quick`: what is seen first; `channels`, `channel_row`,
+//!   `channel_more`, `stages`, `places`,
 //!   `order_form`, `currencies`, `targets`: the folds; `picture`, `chart`, `waterfall`: the
 //!   funnel drawn; `how`: the formulas; `cells`, `period_field`: what several of them use
 //! - `phrase`, `names`, `sentences`, `working`, `options`: what is said, chosen by pure functions
@@ -10,6 +11,7 @@
 pub(crate) mod ahead;
 mod answer;
 mod cells;
+mod channel_more;
 mod channel_row;
 mod channels;
 mod chart;

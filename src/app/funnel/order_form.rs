@@ -111,6 +111,7 @@ fn OrderForm(id: Id) -> impl IntoView {
         <div class="fields">
             {money(words::PRICE, "price", |p| p.order.price, |p, v| p.order.price = v)}
             {rate(terms::VAT, "vat", |p| p.order.vat, |p, v| p.order.vat = v)}
+            {rate(words::COUPON, "coupon", |p| p.order.coupon, |p, v| p.order.coupon = v)}
             {money(words::UNIT_COST, "cost", |p| p.order.unit_cost, |p, v| p.order.unit_cost = v)}
             {money(terms::FIRST_LEG, "freight", |p| p.order.freight, |p, v| p.order.freight = v)}
             {duty}
@@ -120,6 +121,7 @@ fn OrderForm(id: Id) -> impl IntoView {
             {money(words::PAYMENT_FIXED, "payment-fixed", |p| p.order.payment_fixed, |p, v| p.order.payment_fixed = v)}
             {rate(words::EXCHANGE_FEE, "exchange", |p| p.order.exchange_fee, |p, v| p.order.exchange_fee = v)}
             {money(terms::LAST_MILE, "shipping", |p| p.order.shipping, |p, v| p.order.shipping = v)}
+            {money(words::STORAGE, "storage", |p| p.order.storage, |p, v| p.order.storage = v)}
             {rate(terms::RETURN_RATE, "returns", |p| p.order.return_rate, |p, v| p.order.return_rate = v)}
             {money(words::RETURN_HANDLING, "handling", |p| p.order.return_handling, |p, v| p.order.return_handling = v)}
             {rate(words::RESALE_SHARE, "resale", |p| p.order.resale_share, |p, v| p.order.resale_share = v)}

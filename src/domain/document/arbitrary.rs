@@ -16,8 +16,8 @@ use self::source::Source;
 use super::limits::most;
 use crate::ab_test::{Experiment, Variant};
 use crate::funnel::{
-    Booked, Buyers, Channel, ExchangeRate, Funnel, OrderTerms, Origin, Place, Pricing, Product,
-    Reach, Sales, Stage, StageKind, Style,
+    Booked, Buyers, Channel, ExchangeRate, ExtraCosts, Funnel, OrderTerms, Origin, Place, Pricing,
+    Product, Reach, Sales, Stage, StageKind, Style,
 };
 use crate::import::Platform;
 use crate::plan::{
@@ -135,6 +135,8 @@ impl Source {
                 return_handling: self.maybe(Self::amount),
                 resale_share: self.maybe(Self::share),
                 fee_refund_share: self.maybe(Self::share),
+                coupon: self.maybe(Self::share),
+                storage: self.maybe(Self::amount),
             },
         }
     }
@@ -190,6 +192,12 @@ impl Source {
                 platform: s.pick(&[Platform::GoogleAds, Platform::Meta]),
                 campaign: s.text(),
             }),
+            group: self.text(),
+            extra: ExtraCosts {
+                per_order: self.maybe(Self::amount),
+                commission: self.maybe(Self::share),
+                fixed: self.maybe(Self::amount),
+            },
         }
     }
 

@@ -44,7 +44,10 @@ pub struct ChannelResult {
 
 /// Whether a row holds no figure at all.
 pub(super) fn is_blank(channel: &Channel) -> bool {
-    channel.counts.is_empty() && channel.spend.is_none() && channel.revenue.is_none()
+    channel.counts.is_empty()
+        && channel.spend.is_none()
+        && channel.revenue.is_none()
+        && channel.extra.is_none()
 }
 
 /// The counts of a channel in the order of the funnel's stages.
@@ -91,7 +94,8 @@ pub(super) fn evaluate(
         (None, Ok(0.0)) => Ok(0.0),
         (None, orders) => product(orders, order.price),
     };
-    let spend = spend(channel);
+    let own_revenue = convert(&sales.rates, revenue, currency, channel.currency);
+    let spend = spend(channel, orders, own_revenue);
     let claims = Claims {
         impressions: count(StageKind::Impressions, Missing::NoImpressions),
         clicks: count(StageKind::Clicks, Missing::NoClicks),
@@ -152,12 +156,28 @@ fn reported_revenue(channel: &Channel, orders: Figure) -> Option<f64> {
     (revenue > 0.0 || orders.is_ok_and(|o| o == 0.0)).then_some(revenue)
 }
 
-/// What was paid, in the channel's own currency. Only a channel that has to be paid for has a gap
-/// where nothing was entered.
-fn spend(channel: &Channel) -> Figure {
+/// What was paid, in the channel's own currency: the platform's spend and what is paid beside it.
+/// Only a channel that has to be paid for has a gap where nothing was entered.
+fn spend(channel: &Channel, orders: Figure, revenue: Figure) -> Figure {
+    let extra = extra(channel, orders, revenue)?;
     match channel.spend {
-        Some(spend) => Ok(spend.to_f64()),
+        Some(spend) => Ok(spend.to_f64() + extra),
+        None if !channel.extra.is_none() => Ok(extra),
         None if channel.reach != Reach::Paid || channel.pricing == Pricing::None => Ok(0.0),
         None => Err(Missing::NoSpend),
     }
+}
+
+/// What is paid beside the spend; `revenue` is in the channel's currency.
+pub(super) fn extra(channel: &Channel, orders: Figure, revenue: Figure) -> Figure {
+    let fees = channel.extra;
+    let per_order = match fees.per_order {
+        Some(fee) => product(orders, Ok(fee.to_f64()))?,
+        None => 0.0,
+    };
+    let commission = match fees.commission {
+        Some(rate) => product(revenue, Ok(rate.to_f64()))?,
+        None => 0.0,
+    };
+    Ok(per_order + commission + fees.fixed.map_or(0.0, Money::to_f64))
 }

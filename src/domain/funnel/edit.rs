@@ -2,8 +2,8 @@
 
 use super::forecast::Input;
 use super::section::{
-    Booked, Buyers, Channel, Funnel, OrderTerms, Place, Pricing, Reach, Sales, Stage, StageKind,
-    Style,
+    Booked, Buyers, Channel, ExtraCosts, Funnel, OrderTerms, Place, Pricing, Reach, Sales, Stage,
+    StageKind, Style,
 };
 use crate::document::limits::most;
 use crate::plan::{ActionSource, Figure, Id, Plan, ProposalCode};
@@ -166,6 +166,8 @@ impl Funnel {
             revenue: None,
             counts: BTreeMap::new(),
             origin: None,
+            group: Text::default(),
+            extra: ExtraCosts::default(),
         });
         Ok(id)
     }

@@ -6,7 +6,7 @@
 //!
 //! - `section`: the part of the plan; `edit`, `quick`, `from_report`: changing it
 //! - `order`: one order; `rates`: the rates of one channel or of several; `steps`: stage to stage
-//! - `channel`, `place`, `total`: the three levels; `targets`: against what was expected
+//! - `channel`, `group`, `place`, `total`: the levels; `targets`: against what was expected
 //! - `verdict`, `leak`: does it earn, and what costs most; `explain`: how a figure is worked out;
 //!   `waterfall`: from sales to profit
 //! - `forecast`: the funnel forwards; `after`, `retention`, `referral`: after the order; `cash`: money over
@@ -21,6 +21,7 @@ mod exchange;
 mod explain;
 pub mod forecast;
 mod from_report;
+mod group;
 mod leak;
 mod missing;
 mod order;
@@ -46,14 +47,15 @@ pub use edit::{EditError, Position, clear_period, remove_channel, remove_place};
 pub use exchange::{convert, exchange_rate};
 pub use explain::{Formula, Operand, Shape, Subject, Working};
 pub use from_report::{Applied, ApplyError, Confirmed, apply_report};
+pub use group::{Group, GroupName, groups};
 pub use missing::{Figure, Gap, Missing};
 pub use order::{CostField, Observed, OrderEconomics, order_economics};
 pub use place::{Amount, Basis, PlaceResult};
 pub use quick::{Quick, QuickEdit, quick, set_count, set_quick};
 pub use rates::{AdFigures, Claims, Per};
 pub use section::{
-    Booked, Buyers, Channel, ExchangeRate, Funnel, OrderTerms, Origin, Place, Pricing, Product,
-    Reach, Sales, Stage, StageKind, Style,
+    Booked, Buyers, Channel, ExchangeRate, ExtraCosts, Funnel, OrderTerms, Origin, Place, Pricing,
+    Product, Reach, Sales, Stage, StageKind, Style,
 };
 pub use steps::{StageTotal, Step, Steps};
 pub use targets::{TargetResult, against_targets};

@@ -63,7 +63,7 @@ pub struct OrderEconomics {
     pub exchange_fee: Figure,
     /// Commission after what returns give back, payment and exchange fee.
     pub fees: Figure,
-    /// Fulfilment and shipping to the buyer.
+    /// Storage, fulfilment and shipping to the buyer.
     pub shipping: f64,
     /// Handling of returned goods, spread over all orders.
     pub returns_handling: f64,
@@ -119,8 +119,8 @@ impl OrderEconomics {
 /// commission given back on returns:
 /// net = p / (1 + v); landed = goods + freight + customs value × duty rate;
 /// contribution = net·(1 − r) − landed·(1 − r·s) − commission·p·(1 − r·g) − payment − exchange fee
-/// − shipping − r·handling.
-/// Fees are charged on the price with VAT. A missing price or unit cost leaves the contribution
+/// − shipping and storage − r·handling.
+/// A coupon lowers a typed price; what a report shows is paid already. Fees are charged on the price with VAT. A missing price or unit cost leaves the contribution
 /// untold; any other missing cost is zero and listed in [`OrderEconomics::unset`]. A missing
 /// customs value is goods + freight (CIF).
 ///
@@ -138,9 +138,11 @@ impl OrderEconomics {
 /// assert!((order.break_even_roas().unwrap() - 4.0).abs() < 1e-9);
 /// ```
 pub fn order_economics(terms: &OrderTerms, observed: Observed) -> OrderEconomics {
+    // A report's sales are what was paid, coupons taken off; a typed price is before them.
+    let paid = 1.0 - terms.coupon.map_or(0.0, Rate::to_f64);
     let price = observed
         .price
-        .or(terms.price.map(Money::to_f64))
+        .or(terms.price.map(|p| p.to_f64() * paid))
         .ok_or(Missing::NoPrice);
     let unit_cost = terms
         .unit_cost
@@ -184,7 +186,9 @@ pub(super) fn numbers(terms: &OrderTerms, observed: Observed) -> Terms {
     let rate = |r: Option<Rate>| r.map_or(0.0, Rate::to_f64);
     let money = |m: Option<Money>| m.map_or(0.0, Money::to_f64);
     Terms {
-        price: observed.price.unwrap_or_else(|| money(terms.price)),
+        price: observed
+            .price
+            .unwrap_or_else(|| money(terms.price) * (1.0 - rate(terms.coupon))),
         vat: rate(terms.vat),
         unit_cost: money(terms.unit_cost),
         freight: money(terms.freight),
@@ -194,7 +198,7 @@ pub(super) fn numbers(terms: &OrderTerms, observed: Observed) -> Terms {
         payment_rate: rate(terms.payment_rate),
         payment_fixed: money(terms.payment_fixed),
         exchange_fee: rate(terms.exchange_fee),
-        shipping: money(terms.shipping),
+        shipping: money(terms.shipping) + money(terms.storage),
         return_rate: observed
             .return_rate
             .unwrap_or_else(|| rate(terms.return_rate))

@@ -141,6 +141,10 @@ pub struct OrderTerms {
     pub resale_share: Option<Rate>,
     /// Share of the commission that the platform gives back on a return.
     pub fee_refund_share: Option<Rate>,
+    /// What an average order gets off the price by coupons.
+    pub coupon: Option<Rate>,
+    /// Storage of the goods of an order.
+    pub storage: Option<Money>,
 }
 
 /// Channels and their counts by stage, all of one period.
@@ -290,4 +294,26 @@ pub struct Channel {
     pub counts: BTreeMap<Id, Volume>,
     /// The report it was imported from.
     pub origin: Option<Origin>,
+    /// What it is counted together with; its platform's others when empty.
+    pub group: Text,
+    /// What is paid beside the spend.
+    pub extra: ExtraCosts,
+}
+
+/// What a channel costs beside what its platform reports, in the channel's currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ExtraCosts {
+    /// For each order claimed.
+    pub per_order: Option<Money>,
+    /// Share of the sales claimed.
+    pub commission: Option<Rate>,
+    /// Whatever comes.
+    pub fixed: Option<Money>,
+}
+
+impl ExtraCosts {
+    /// Whether nothing is paid beside the spend.
+    pub fn is_none(self) -> bool {
+        self == Self::default()
+    }
 }

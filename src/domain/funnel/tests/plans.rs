@@ -44,7 +44,7 @@ pub(super) fn terms() -> BoxedStrategy<OrderTerms> {
             money(),
         ),
         (rate(), rate(), money(), rate(), money()),
-        (rate(), money(), rate(), rate()),
+        (rate(), money(), rate(), rate(), rate(), money()),
     )
         .prop_map(|(a, b, c)| OrderTerms {
             price: a.0,
@@ -62,6 +62,8 @@ pub(super) fn terms() -> BoxedStrategy<OrderTerms> {
             return_handling: c.1,
             resale_share: c.2,
             fee_refund_share: c.3,
+            coupon: c.4,
+            storage: c.5,
         })
         .boxed()
 }
@@ -113,9 +115,19 @@ fn channel(id: u32) -> BoxedStrategy<Channel> {
     let reach = prop_oneof![Just(Reach::Paid), Just(Reach::Owned), Just(Reach::Earned)];
     let counts = proptest::collection::vec(volume(), 7);
     let place = proptest::option::weighted(0.95, 1_u32..=4);
-    (currency(), reach, pricing, money(), money(), counts, place)
+    let extra = (money(), rate(), money());
+    (
+        currency(),
+        reach,
+        pricing,
+        money(),
+        money(),
+        counts,
+        place,
+        extra,
+    )
         .prop_map(
-            move |(currency, reach, pricing, spend, revenue, counts, place)| Channel {
+            move |(currency, reach, pricing, spend, revenue, counts, place, extra)| Channel {
                 id: Id(id),
                 name: Text::default(),
                 place: place.map(Id),
@@ -132,6 +144,12 @@ fn channel(id: u32) -> BoxedStrategy<Channel> {
                     .filter_map(|(s, c)| Some((s, c?)))
                     .collect(),
                 origin: None,
+                group: Text::default(),
+                extra: ExtraCosts {
+                    per_order: extra.0,
+                    commission: extra.1,
+                    fixed: extra.2,
+                },
             },
         )
         .boxed()

@@ -24,6 +24,8 @@ fn terms(input: &Value) -> Result<OrderTerms, String> {
         return_handling: quantity(input, "ret_restock_cost")?,
         resale_share: quantity(input, "resale_share")?,
         fee_refund_share: quantity(input, "fee_refund_share")?,
+        coupon: None,
+        storage: None,
     })
 }
 

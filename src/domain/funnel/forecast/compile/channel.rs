@@ -8,9 +8,9 @@ use crate::funnel::channel::ChannelResult;
 use crate::funnel::exchange::exchange_rate;
 use crate::funnel::missing::{Missing, ratio};
 use crate::funnel::place::{Basis, PlaceResult};
-use crate::funnel::section::{Pricing, StageKind};
+use crate::funnel::section::{ExtraCosts, Pricing, StageKind};
 use crate::plan::Plan;
-use crate::quantity::{Change, Count, Rate};
+use crate::quantity::{Change, Count, Money, Rate};
 
 pub(super) fn channel_model(
     shares: &Shares<'_>,
@@ -39,7 +39,13 @@ pub(super) fn channel_model(
         })
         .collect();
     let entry = chain.first().map_or(0.0, |(_, count)| *count);
-    let spend = channel.claims_in_plan.spend.unwrap_or(0.0);
+    let currency = typed.map_or(plan.sales.currency, |c| c.currency);
+    let to_plan = exchange_rate(&plan.sales.rates, currency, plan.sales.currency).unwrap_or(0.0);
+    let extra = typed.map_or_else(ExtraCosts::default, |c| c.extra);
+    // The platform's own spend; what is paid beside it follows orders and sales.
+    let spend = typed
+        .and_then(|c| c.spend)
+        .map_or(0.0, |m| m.to_f64() * to_plan);
     let pricing = typed.map_or(Pricing::None, |c| c.pricing);
     let (auction_at, per) = match pricing {
         Pricing::PerMille => (kind_at(StageKind::Impressions).unwrap_or(0), 1_000.0),
@@ -68,6 +74,15 @@ pub(super) fn channel_model(
         }
         _ => model.fixed = spend,
     }
+    if orders > 0.0 {
+        // Claimed orders are paid for, also those that the books don't have.
+        model.per_order += extra.per_order.map_or(0.0, Money::to_f64) * to_plan / model.scale;
+    }
+    if sales > 0.0 {
+        let claimed = channel.claims_in_plan.revenue.unwrap_or(0.0);
+        model.commission += extra.commission.map_or(0.0, Rate::to_f64) * claimed / sales;
+    }
+    model.fixed += extra.fixed.map_or(0.0, Money::to_f64) * to_plan;
     if channel.claims.orders.is_err() {
         // A channel that counts no orders brings visits and costs money; orders nobody claims are
         // the place's own.
@@ -90,8 +105,6 @@ pub(super) fn channel_model(
     model.orders_share = of_channel.orders;
     model.spend_share = of_channel.money;
     model.elasticity = outlook.and_then(|o| o.elasticity).map_or(1.0, Rate::to_f64);
-    let currency = typed.map_or(plan.sales.currency, |c| c.currency);
-    let to_plan = exchange_rate(&plan.sales.rates, currency, plan.sales.currency).unwrap_or(0.0);
     model.budget = match shares.calendar {
         Calendar::Once => vec![None],
         Calendar::Months { months, .. } => months

@@ -46,7 +46,6 @@ pub(crate) const AD_EXPORTS: Family = Family {
     run: adapters::ad_exports::run,
 };
 
-const FUNNEL_ISSUE: &str = "Funnel calculator: the whole of it";
 const AB_TEST_ISSUE: &str = "A/B test evaluator: the whole of it";
 const TRAFFIC_ISSUE: &str = "Traffic-integration scorer: the whole of it";
 
@@ -132,16 +131,6 @@ const PENDING: &[(&str, &str, &str)] = &[
     ("traffic.json", "referral", TRAFFIC_ISSUE),
     ("traffic.json", "ltv", TRAFFIC_ISSUE),
     ("traffic.json", "direct_ratio", TRAFFIC_ISSUE),
-    ("funnel.json", "import of amazon_business", FUNNEL_ISSUE),
-    ("funnel.json", "import of shopify_sessions", FUNNEL_ISSUE),
-    ("funnel.json", "import of shopify_orders", FUNNEL_ISSUE),
-    ("funnel.json", "import of ga4", FUNNEL_ISSUE),
-    ("funnel.json", "import of alibaba_intl", FUNNEL_ISSUE),
-    ("ads/expected.json", "import of amazon_business", FUNNEL_ISSUE),
-    ("ads/expected.json", "import of shopify_sessions", FUNNEL_ISSUE),
-    ("ads/expected.json", "import of shopify_orders", FUNNEL_ISSUE),
-    ("ads/expected.json", "import of ga4", FUNNEL_ISSUE),
-    ("ads/expected.json", "import of alibaba_intl", FUNNEL_ISSUE),
 ];
 
 /// The name under which a case is counted: its method, or the platform of an import.

@@ -19,6 +19,7 @@ const PREFIX: &str = "tributary";
 const PLAN: &str = "tributary.plan";
 const ASIDE: &str = "tributary.kept-aside";
 const SETTINGS: &str = "tributary.settings";
+const COLUMNS: &str = "tributary.columns";
 /// A pause in typing after which the plan is written.
 const PAUSE: Duration = Duration::from_millis(400);
 
@@ -82,6 +83,17 @@ pub(crate) fn read_setting() -> Option<String> {
 pub(crate) fn write_setting(settings: &str) {
     // A setting that is not kept is chosen again next time; nothing is lost.
     let _ = write_text(SETTINGS, settings);
+}
+
+/// Reads what the columns of tables were said to be; none where nothing was said.
+pub(crate) fn read_columns() -> Option<String> {
+    read_text(COLUMNS)
+}
+
+/// Keeps that where the browser allows it.
+pub(crate) fn write_columns(columns: &str) {
+    // What is not kept is said again next time; nothing is lost.
+    let _ = write_text(COLUMNS, columns);
 }
 
 /// Reads the plan of last time.

@@ -61,21 +61,27 @@ pub fn file(data: &[u8]) {
     }
 }
 
-/// Reads `data` as an ad report.
+/// Reads `data` as a report, whole and cut in two where its first byte says.
 ///
 /// # Panics
-/// When the campaigns of a report are not its rows, or a line is counted twice.
+/// When a line is listed twice, or the pieces read otherwise than the whole.
 pub fn csv(data: &[u8]) {
-    if let Ok(report) = import::read(data) {
-        assert!(report.campaigns().len() <= report.rows.len());
-        let mut lines: Vec<usize> = report.rows.iter().map(|row| row.line).collect();
-        lines.extend(report.skipped.iter().map(|row| row.line));
+    let whole = import::read(data);
+    if let Ok(report) = &whole {
+        let mut lines: Vec<usize> = report.skipped.iter().map(|row| row.line).collect();
         let n_lines = lines.len();
         lines.sort_unstable();
         lines.dedup();
         assert_eq!(lines.len(), n_lines, "a line stands twice");
-        let _ = report.totals();
+        assert!(report.campaigns.len() <= report.rows);
     }
+    let cut = usize::from(data.first().copied().unwrap_or(0)) % (data.len() + 1);
+    let mut reader = import::ReportReader::new(NumberStyle::Unknown);
+    let pieces = reader
+        .push(&data[..cut])
+        .and_then(|()| reader.push(&data[cut..]));
+    let pieces = pieces.and_then(|()| reader.finish());
+    assert_eq!(pieces, whole, "cut at {cut}");
 }
 
 /// Reads `data` as a number that a person typed.

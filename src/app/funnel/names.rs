@@ -7,7 +7,7 @@ use tributary_domain::quantity::Text;
 use tributary_domain::traffic::Pool;
 
 use super::phrase::{Phrase, Piece};
-use crate::app::i18n::{Word, words::funnel as words, words::terms};
+use crate::app::i18n::{Word, words::funnel as words, words::import, words::terms};
 
 /// The user's names, with the page's own words for what has none.
 #[derive(Clone, Copy)]
@@ -115,6 +115,14 @@ pub(crate) const fn platform(platform: Platform) -> Word {
         Platform::AmazonAds => words::PLATFORM_AMAZON,
         Platform::TikTok => words::PLATFORM_TIKTOK,
         Platform::Pinterest => words::PLATFORM_PINTEREST,
+        Platform::AmazonBusiness => import::AMAZON_BUSINESS,
+        Platform::AmazonTransactions => import::AMAZON_TRANSACTIONS,
+        Platform::ShopifyOrders => import::SHOPIFY_ORDERS,
+        Platform::ShopifySessions => import::SHOPIFY_SESSIONS,
+        Platform::ShopifySales => import::SHOPIFY_SALES,
+        Platform::Ga4 => import::GA4,
+        Platform::AlibabaIntl => import::ALIBABA,
+        Platform::Other => import::OTHER_TABLE,
     }
 }
 

@@ -84,6 +84,13 @@ fn download(name: &str, text: &str) {
 /// Takes a file that was picked or dropped: a plan is opened, anything else is read as a report.
 pub(crate) fn take_file(store: PlanStore, sheets: Sheets, i18n: I18n, file: File) {
     sheets.file_problem.set(None);
+    if !file.name().to_ascii_lowercase().ends_with(".json") {
+        // A report may be large: its reader takes it in pieces.
+        sheets.open.set(false);
+        sheets.report.set(Some(file));
+        sheets.import.set(true);
+        return;
+    }
     if file.size() > MAX_FILE {
         sheets
             .file_problem
@@ -92,7 +99,6 @@ pub(crate) fn take_file(store: PlanStore, sheets: Sheets, i18n: I18n, file: File
         return;
     }
     spawn_local(async move {
-        let name = file.name();
         let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
             sheets
                 .file_problem
@@ -101,13 +107,7 @@ pub(crate) fn take_file(store: PlanStore, sheets: Sheets, i18n: I18n, file: File
             return;
         };
         let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-        if name.to_ascii_lowercase().ends_with(".json") {
-            open_plan(store, sheets, i18n, &bytes);
-        } else {
-            sheets.open.set(false);
-            sheets.report.set(Some((name, bytes)));
-            sheets.import.set(true);
-        }
+        open_plan(store, sheets, i18n, &bytes);
     });
 }
 

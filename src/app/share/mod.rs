@@ -34,8 +34,8 @@ pub(crate) struct Sheets {
     pub(crate) open: RwSignal<bool>,
     /// A plan that waits for a yes before it replaces the reader's own.
     pub(crate) waiting: RwSignal<Option<Plan>>,
-    /// The report that was dropped or picked, with its name, before it is read.
-    pub(crate) report: RwSignal<Option<(String, Vec<u8>)>>,
+    /// The report that was dropped or picked, before it is read.
+    pub(crate) report: RwSignal<Option<web_sys::File>, LocalStorage>,
     /// What went wrong with a file, in words.
     pub(crate) file_problem: RwSignal<Option<String>>,
     // Event handlers have no context of their own, so they find these here.
@@ -52,7 +52,7 @@ impl Sheets {
             import: RwSignal::new(false),
             open: RwSignal::new(false),
             waiting: RwSignal::new(None),
-            report: RwSignal::new(None),
+            report: RwSignal::new_local(None),
             file_problem: RwSignal::new(None),
             navigation: Navigation::here(),
             settings: Settings::here(),

@@ -1,14 +1,16 @@
-//! An ad report becomes channels.
+//! A report of ads, channel groups or products becomes channels.
+
+mod new_channel;
 
 use std::sync::Arc;
 
 use super::edit::{EditError, forget_channels};
 use super::quick::set_count;
-use super::section::{Channel, Funnel, Origin, Pricing, Reach, StageKind, Style};
+use super::section::{Buyers, Channel, Funnel, Origin, StageKind};
 use crate::document::limits::most;
-use crate::import::{Campaign, Figures, Platform, Report};
+use crate::import::{Campaign, Figures, Platform, Report, ReportKind};
 use crate::plan::{Id, Plan};
-use crate::quantity::{Currency, Period, Volume};
+use crate::quantity::{Currency, Period, Text, Volume};
 
 /// What the user confirmed in the preview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +22,8 @@ pub struct Confirmed {
     /// The place of sale that its campaigns lead to; the first one, made if there is none, when
     /// not said.
     pub place: Option<Id>,
+    /// Whether an analytics tool's key events are purchases; else they are left out.
+    pub key_events_are_orders: bool,
 }
 
 /// What an import did.
@@ -51,6 +55,9 @@ pub enum ApplyError {
     /// The report has no campaigns.
     #[error("nothing to import")]
     NothingToImport,
+    /// The place has amounts in another currency.
+    #[error("the place has amounts in {0}")]
+    OtherCurrency(Currency),
     /// The chosen place is not in the plan.
     #[error("no place {0:?}")]
     NoSuchPlace(Id),
@@ -70,7 +77,8 @@ impl From<EditError> for ApplyError {
     }
 }
 
-/// Puts the campaigns of `report` into the funnel, one channel each.
+/// Puts the campaigns of `report` into the funnel, one channel each; products become one channel
+/// together. A report for the books is taken by [`super::apply_shop_report`] and refused here.
 ///
 /// - A plan of another period refuses it, unless its funnel holds no figures. The sample makes way
 ///   for an empty plan first.
@@ -100,22 +108,14 @@ pub fn apply_report(
 }
 
 fn apply(plan: &mut Plan, report: &Report, confirmed: Confirmed) -> Result<Applied, ApplyError> {
-    let campaigns = report.campaigns();
+    let campaigns = campaigns(report, confirmed);
     if campaigns.is_empty() {
         return Err(ApplyError::NothingToImport);
     }
-    let booked = |p: &super::section::Place| p.booked != super::section::Booked::default();
-    let is_blank = plan.funnel.is_blank() && !plan.sales.places.iter().any(booked);
-    if let Some(period) = plan.funnel.period
-        && period != confirmed.period
-        && !is_blank
-    {
-        return Err(ApplyError::OtherPeriod {
-            plan: period,
-            report: confirmed.period,
-        });
+    let place = settle_place(plan, confirmed)?;
+    if report.platform.kind() == ReportKind::Products {
+        sells_to_companies(plan, place);
     }
-    let place = settle_place(plan, confirmed, is_blank)?;
     let funnel = Arc::make_mut(&mut plan.funnel);
     funnel.period = Some(confirmed.period);
 
@@ -138,7 +138,8 @@ fn apply(plan: &mut Plan, report: &Report, confirmed: Confirmed) -> Result<Appli
             applied.replaced.push(id);
             id
         } else {
-            let id = add(funnel, report.platform, campaign, confirmed.currency, place)?;
+            let id =
+                new_channel::add(funnel, report.platform, campaign, confirmed.currency, place)?;
             applied.added.push(id);
             id
         };
@@ -163,8 +164,47 @@ fn apply(plan: &mut Plan, report: &Report, confirmed: Confirmed) -> Result<Appli
     Ok(applied)
 }
 
-/// The place that the campaigns lead to; a plan without figures takes over the report's currency.
-fn settle_place(plan: &mut Plan, confirmed: Confirmed, is_blank: bool) -> Result<Id, ApplyError> {
+/// What becomes a channel each, with its orders among the conversions.
+fn campaigns(report: &Report, confirmed: Confirmed) -> Vec<Campaign> {
+    let orders = |figures: &Figures| match report.platform.kind() {
+        ReportKind::Ads => figures.conversions,
+        ReportKind::ChannelGroups => figures
+            .key_events
+            .filter(|_| confirmed.key_events_are_orders),
+        ReportKind::Products | ReportKind::Books => figures.orders,
+    };
+    let campaign = |name: &Text, figures: &Figures| Campaign {
+        name: name.clone(),
+        figures: Figures {
+            conversions: orders(figures),
+            ..*figures
+        },
+    };
+    let all = report.campaigns.iter();
+    match report.platform.kind() {
+        ReportKind::Books => Vec::new(),
+        ReportKind::Products if report.campaigns.is_empty() => Vec::new(),
+        ReportKind::Products => vec![campaign(&Text::default(), &report.totals)],
+        ReportKind::Ads | ReportKind::ChannelGroups => {
+            all.map(|c| campaign(&c.name, &c.figures)).collect()
+        }
+    }
+}
+
+/// The place that the campaigns lead to. A plan of another period refuses, unless it holds no
+/// figures; such a plan takes over the report's currency.
+pub(super) fn settle_place(plan: &mut Plan, confirmed: Confirmed) -> Result<Id, ApplyError> {
+    let booked = |p: &super::section::Place| p.booked != super::section::Booked::default();
+    let is_blank = plan.funnel.is_blank() && !plan.sales.places.iter().any(booked);
+    if let Some(period) = plan.funnel.period
+        && period != confirmed.period
+        && !is_blank
+    {
+        return Err(ApplyError::OtherPeriod {
+            plan: period,
+            report: confirmed.period,
+        });
+    }
     let exists = |id: Id| plan.sales.places.iter().any(|p| p.id == id);
     if let Some(id) = confirmed.place.filter(|id| !exists(*id)) {
         return Err(ApplyError::NoSuchPlace(id));
@@ -184,6 +224,17 @@ fn settle_place(plan: &mut Plan, confirmed: Confirmed, is_blank: bool) -> Result
     Ok(confirmed
         .place
         .unwrap_or_else(|| sales.ensure_place(confirmed.currency)))
+}
+
+/// A place about which nothing is known yet sells to companies: it is one of a trade platform.
+fn sells_to_companies(plan: &mut Plan, id: Id) {
+    let in_use = plan.funnel.channels.iter().any(|c| c.place == Some(id));
+    let places = &mut Arc::make_mut(&mut plan.sales).places;
+    if let Some(place) = places.iter_mut().find(|p| p.id == id && p.is_blank())
+        && !in_use
+    {
+        place.buyers = Buyers::Companies;
+    }
 }
 
 /// The channel that an earlier report brought for this campaign: at the same place first, since
@@ -207,40 +258,17 @@ fn earlier(
         .map(|c| c.id)
 }
 
-fn add(
-    funnel: &mut Funnel,
-    platform: Platform,
-    campaign: &Campaign,
-    currency: Currency,
-    place: Id,
-) -> Result<Id, ApplyError> {
-    let id = funnel.add_channel(Some(place), currency)?;
-    if let Some(channel) = funnel.channels.iter_mut().find(|c| c.id == id) {
-        channel.name = campaign.name.clone();
-        channel.reach = Reach::Paid;
-        (channel.style, channel.pricing) = match platform {
-            Platform::GoogleAds | Platform::AmazonAds => (Style::Pull, Pricing::PerClick),
-            Platform::Meta | Platform::TikTok | Platform::Pinterest => {
-                (Style::Push, Pricing::PerMille)
-            }
-        };
-        channel.origin = Some(Origin {
-            platform,
-            campaign: campaign.name.clone(),
-        });
-    }
-    Ok(id)
-}
-
 /// A stage and the figure of a report that it counts.
 type Counted = (StageKind, fn(&Figures) -> Option<Volume>);
 
 /// The stages that a report can hold.
-const STAGES: [Counted; 5] = [
+const STAGES: [Counted; 7] = [
     (StageKind::Impressions, |f| f.impressions),
     (StageKind::Clicks, |f| f.clicks),
+    (StageKind::Visits, |f| f.visits),
     (StageKind::Carts, |f| f.add_to_cart),
     (StageKind::Checkouts, |f| f.checkout),
+    (StageKind::Inquiries, |f| f.inquiries),
     (StageKind::Orders, |f| f.conversions),
 ];
 
@@ -277,4 +305,68 @@ fn fill(funnel: &mut Funnel, id: Id, figures: &Figures, has: &Columns) -> Result
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+    use super::super::section::Reach;
+    use super::*;
+    use crate::import;
+
+    const GA4: &[u8] = include_bytes!("../../../tests/reference/ads/ga4_traffic.csv");
+    const ALIBABA: &str = "数据周期,2026-05-01~2026-05-31\n产品ID,产品名称,搜索曝光次数,搜索点击次数,访问人数,询盘个数\n\
+        1601562216792,Desk lamp,15230,175,142,9\n1601562216793,Floor lamp,8000,64,55,-\n";
+
+    fn applied(plan: &mut Plan, report: &Report, key_events_are_orders: bool) -> Applied {
+        let confirmed = Confirmed {
+            period: report.period.known().unwrap(),
+            currency: Currency::USD,
+            place: None,
+            key_events_are_orders,
+        };
+        apply_report(plan, report, confirmed).unwrap()
+    }
+
+    fn count(plan: &Plan, channel: usize, kind: StageKind) -> Option<u64> {
+        let stage = plan.funnel.stage_of(kind)?;
+        plan.funnel.channels[channel].counts.get(&stage)?.whole()
+    }
+
+    #[test]
+    fn channel_groups_become_channels_with_their_visits() {
+        let (mut plan, report) = (Plan::default(), import::read(GA4).unwrap());
+        assert_eq!(applied(&mut plan, &report, false).added.len(), 3);
+        let reach: Vec<Reach> = plan.funnel.channels.iter().map(|c| c.reach).collect();
+        assert_eq!(reach, [Reach::Paid, Reach::Owned, Reach::Earned]);
+        assert_eq!(count(&plan, 0, StageKind::Visits), Some(4395));
+        assert_eq!(count(&plan, 0, StageKind::Orders), None);
+        let revenue = plan.funnel.channels[1].revenue.unwrap();
+        assert_eq!(revenue.decimal().to_string(), "3300");
+        let before = plan.clone();
+        assert_eq!(applied(&mut plan, &report, false).replaced.len(), 3);
+        assert_eq!(plan, before);
+        applied(&mut plan, &report, true);
+        assert_eq!(count(&plan, 0, StageKind::Orders), Some(110));
+    }
+
+    #[test]
+    fn products_become_one_channel_that_ends_in_inquiries() {
+        let (mut plan, report) = (Plan::default(), import::read_text(ALIBABA).unwrap());
+        assert_eq!(applied(&mut plan, &report, false).added.len(), 1);
+        // 15,230 + 8,000; 175 + 64; 142 + 55; 9
+        let kinds = [
+            (StageKind::Impressions, 23230),
+            (StageKind::Clicks, 239),
+            (StageKind::Visits, 197),
+            (StageKind::Inquiries, 9),
+        ];
+        for (kind, n) in kinds {
+            assert_eq!(count(&plan, 0, kind), Some(n), "{kind:?}");
+        }
+        assert_eq!(plan.sales.places[0].buyers, Buyers::Companies);
+        let before = plan.clone();
+        applied(&mut plan, &report, false);
+        assert_eq!(plan, before);
+    }
 }

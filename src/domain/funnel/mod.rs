@@ -4,7 +4,7 @@
 //! claims are never orders, and profit comes from the books. [`evaluate`] works everything out
 //! that the page shows; it is a pure function of the two sections, fast enough for every keystroke.
 //!
-//! - `section`: the part of the plan; `edit`, `quick`, `from_report`: changing it
+//! - `section`: the part of the plan; `edit`, `quick`, `from_report`, `from_shop`: changing it
 //! - `order`: one order; `rates`: the rates of one channel or of several; `steps`: stage to stage
 //! - `channel`, `group`, `place`, `total`: the levels; `targets`: against what was expected
 //! - `verdict`, `leak`: does it earn, and what costs most; `explain`: how a figure is worked out;
@@ -21,6 +21,7 @@ mod exchange;
 mod explain;
 pub mod forecast;
 mod from_report;
+mod from_shop;
 mod group;
 mod leak;
 mod missing;
@@ -47,6 +48,7 @@ pub use edit::{EditError, Position, clear_period, remove_channel, remove_place};
 pub use exchange::{convert, exchange_rate};
 pub use explain::{Formula, Operand, Shape, Subject, Working};
 pub use from_report::{Applied, ApplyError, Confirmed, apply_report};
+pub use from_shop::{BooksChange, apply_shop_report};
 pub use group::{Group, GroupName, groups};
 pub use missing::{Figure, Gap, Missing};
 pub use order::{CostField, Observed, OrderEconomics, order_economics};

@@ -3,7 +3,7 @@
 use crate::quantity::{Date, Period};
 
 /// A date as far as its text tells: the same in both orders unless the text leaves that open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct DateText {
     day_first: Option<Date>,
     month_first: Option<Date>,
@@ -52,7 +52,7 @@ pub(super) fn order(dates: &(impl Iterator<Item = DateText> + Clone)) -> Option<
 /// `01.09.2026`, `9/1/2026`, a time behind it or not; month names in English, German, French and Spanish.
 pub(super) fn date(text: &str) -> Option<DateText> {
     let text = text.trim();
-    if let Ok(date) = text.parse() {
+    if let Some(date) = iso(text.as_bytes()) {
         return Some(DateText::sure(date));
     }
     if text.len() > 64 {
@@ -88,6 +88,26 @@ pub(super) fn date(text: &str) -> Option<DateText> {
         }
         _ => None,
     }
+}
+
+/// Reads `2026-09-01`, alone or with a time behind a blank, which is what most cells are.
+fn iso(text: &[u8]) -> Option<Date> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, rest @ ..] = text else {
+        return None;
+    };
+    if !matches!(rest, [] | [b' ', b'0'..=b'9', b'0'..=b'9', b':', ..]) || rest.len() > 32 {
+        return None;
+    }
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |n: u32, b| {
+            b.is_ascii_digit().then(|| 10 * n + u32::from(*b - b'0'))
+        })
+    };
+    ymd(
+        number(&[*y1, *y2, *y3, *y4])?,
+        number(&[*m1, *m2])?,
+        number(&[*d1, *d2])?,
+    )
 }
 
 /// Reads a first and a last day.

@@ -1,12 +1,10 @@
 //! From bytes to text: UTF-8 and UTF-16 here, anything else by a decoder of the caller's.
 
-use std::borrow::Cow;
-
 use super::{ImportError, Report, read_text_as};
 use crate::locale::NumberStyle;
 
 /// The largest file that is read, in bytes.
-pub const MAX_BYTES: usize = 20 * 1024 * 1024;
+pub const MAX_BYTES: u64 = 1024 * 1024 * 1024;
 
 /// Encodings to try, in this order, on bytes that are not Unicode: Chinese first, then Western
 /// European. The names are those of the WHATWG Encoding Standard.
@@ -58,7 +56,7 @@ pub fn read_with(
     style: NumberStyle,
     decode: impl Fn(&str, &[u8]) -> Option<String>,
 ) -> Result<Report, ImportError> {
-    match read(bytes, style) {
+    match super::read_as(bytes, style) {
         Err(ImportError::NotUnicode) => {}
         done => return done,
     }
@@ -80,24 +78,95 @@ pub fn read_with(
     Err(refused)
 }
 
-/// Reads a report from bytes in UTF-8 or UTF-16.
-pub(super) fn read(bytes: &[u8], style: NumberStyle) -> Result<Report, ImportError> {
-    if bytes.len() > MAX_BYTES {
-        return Err(ImportError::TooLarge {
-            bytes: bytes.len(),
-            limit: MAX_BYTES,
-        });
-    }
-    let text = match detect(bytes) {
-        Encoding::Utf8 | Encoding::Utf8Bom => Cow::Borrowed(utf8(bytes).unwrap_or_default()),
-        Encoding::Utf16Le => Cow::Owned(utf16(bytes, u16::from_le_bytes)),
-        Encoding::Utf16Be => Cow::Owned(utf16(bytes, u16::from_be_bytes)),
-        Encoding::NotUnicode => return Err(ImportError::NotUnicode),
-    };
-    read_text_as(&text, style)
+/// The text of bytes that come in pieces: whole characters of UTF-8, without byte-order mark.
+pub(super) struct Text {
+    /// The byte order of UTF-16; none for UTF-8.
+    unit: Option<fn([u8; 2]) -> u16>,
+    /// The bytes of a character that the last piece cut off.
+    cut: Vec<u8>,
+    begun: bool,
 }
 
-/// The text of UTF-8 bytes; a last character that is cut off is left out.
+/// What is done with each piece of text.
+type Take<'a> = &'a mut dyn FnMut(&[u8]) -> Result<(), ImportError>;
+
+impl Text {
+    /// # Errors
+    /// [`ImportError::NotUnicode`].
+    pub(super) fn new(encoding: Encoding) -> Result<Self, ImportError> {
+        let unit: Option<fn([u8; 2]) -> u16> = match encoding {
+            Encoding::Utf8 | Encoding::Utf8Bom => None,
+            Encoding::Utf16Le => Some(u16::from_le_bytes),
+            Encoding::Utf16Be => Some(u16::from_be_bytes),
+            Encoding::NotUnicode => return Err(ImportError::NotUnicode),
+        };
+        Ok(Self {
+            unit,
+            cut: Vec::new(),
+            begun: false,
+        })
+    }
+
+    /// Reads on. A last character that is cut off stays out.
+    ///
+    /// # Errors
+    /// [`ImportError::NotUnicode`], [`ImportError::NulByte`], and those of `take`.
+    pub(super) fn push(&mut self, bytes: &[u8], take: Take<'_>) -> Result<(), ImportError> {
+        match self.unit {
+            None => self.push_utf8(bytes, take),
+            Some(unit) => {
+                let joined = [core::mem::take(&mut self.cut).as_slice(), bytes].concat();
+                let (text, cut) = utf16(&joined, unit);
+                self.cut = cut.to_vec();
+                self.hand_on(text.as_bytes(), take)
+            }
+        }
+    }
+
+    fn push_utf8(&mut self, bytes: &[u8], take: Take<'_>) -> Result<(), ImportError> {
+        let mut rest = bytes;
+        while !self.cut.is_empty() {
+            let [next, behind @ ..] = rest else {
+                return Ok(());
+            };
+            self.cut.push(*next);
+            rest = behind;
+            match core::str::from_utf8(&self.cut) {
+                Ok(_) => {
+                    let whole = core::mem::take(&mut self.cut);
+                    self.hand_on(&whole, take)?;
+                }
+                Err(error) if error.error_len().is_some() => return Err(ImportError::NotUnicode),
+                Err(_) => {}
+            }
+        }
+        let end = match core::str::from_utf8(rest) {
+            Ok(_) => rest.len(),
+            Err(error) if error.error_len().is_none() => error.valid_up_to(),
+            Err(_) => return Err(ImportError::NotUnicode),
+        };
+        self.cut.extend_from_slice(&rest[end..]);
+        self.hand_on(&rest[..end], take)
+    }
+
+    fn hand_on(&mut self, text: &[u8], take: Take<'_>) -> Result<(), ImportError> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        if text.contains(&0) {
+            return Err(ImportError::NulByte);
+        }
+        let mark = "\u{feff}".as_bytes();
+        let text = match text.strip_prefix(mark) {
+            Some(behind) if !self.begun => behind,
+            _ => text,
+        };
+        self.begun = true;
+        take(text)
+    }
+}
+
+/// Whether the bytes are text in UTF-8; a last character that is cut off does no harm.
 fn utf8(bytes: &[u8]) -> Option<&str> {
     match core::str::from_utf8(bytes) {
         Ok(text) => Some(text),
@@ -108,11 +177,15 @@ fn utf8(bytes: &[u8]) -> Option<&str> {
     }
 }
 
-/// Text of UTF-16 units; what is no character becomes U+FFFD, an odd last byte is left out.
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
-    let units = bytes.as_chunks::<2>().0.iter().map(|pair| unit(*pair));
+/// Text of UTF-16 units, and the bytes at the end that are no whole character yet; what is no
+/// character becomes U+FFFD.
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> (String, &[u8]) {
+    let pairs = bytes.as_chunks::<2>().0;
+    let half = |pair: &[u8; 2]| (0xd800..0xdc00).contains(&unit(*pair));
+    let whole = pairs.len() - usize::from(pairs.last().is_some_and(half));
+    let units = pairs[..whole].iter().map(|pair| unit(*pair));
     let text = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER));
-    text.collect()
+    (text.collect(), &bytes[2 * whole..])
 }
 
 /// Whether the bytes at odd (1) or even (0) places are mostly zero and the others are not, as in
@@ -157,20 +230,14 @@ mod tests {
     }
 
     #[test]
-    fn half_a_character_in_utf16_becomes_a_replacement() {
+    fn half_a_character_in_utf16_becomes_a_replacement_or_waits_for_the_rest() {
+        let le = u16::from_le_bytes;
+        let rest: &[u8] = &[0x42];
         assert_eq!(
-            utf16(&[0x41, 0, 0x00, 0xd8, 0x42], u16::from_le_bytes),
-            "A\u{fffd}"
+            utf16(&[0x41, 0, 0x00, 0xd8, 0x43, 0, 0x42], le),
+            ("A\u{fffd}C".to_owned(), rest)
         );
-    }
-
-    #[test]
-    fn a_file_over_the_limit_is_refused_by_its_size() {
-        let large = vec![b','; MAX_BYTES + 1];
-        let refused = ImportError::TooLarge {
-            bytes: MAX_BYTES + 1,
-            limit: MAX_BYTES,
-        };
-        assert_eq!(read(&large, NumberStyle::Unknown), Err(refused));
+        let rest: &[u8] = &[0x3d, 0xd8];
+        assert_eq!(utf16(&[0x41, 0, 0x3d, 0xd8], le), ("A".to_owned(), rest));
     }
 }

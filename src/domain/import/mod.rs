@@ -1,35 +1,55 @@
-//! Reading ad reports: bytes → the platform's own counts and money, ready for channels.
+//! Reading reports: bytes → the platform's own counts and money, ready for channels and books.
 //!
-//! [`read`] takes the bytes of an export, finds encoding, delimiter, header row, platform, number
-//! style, currency and period, and gives a [`Report`]. Only counts and amounts are taken, never a
+//! [`ReportReader`] takes the bytes of an export in pieces, finds encoding, delimiter, header row,
+//! platform, number style, currency and period, adds up as it goes, and gives a [`Report`].
+//! [`read`] does it in one go. Only counts and amounts are taken, never a
 //! rate column: a platform's rates have denominators of its own (Google's conversion rate is per
 //! interaction, not per click). Every row that is not taken is listed with its reason; a total row
 //! becomes a checksum. Columns with names or addresses of people have no place in the tables of
 //! `platforms`, and an e-mail address inside a campaign's name is blotted out.
 //!
+//! - `stream`: the pieces; `encoding`, `row`: bytes → text → rows; `sniff`, `head`: the header
+//! - `body`: rows → report, by `number`, `currencies`, `days`, `skip`, `notes`, `checksum`, `table` (sums by
+//!   campaign) and `orders`, `customers` (exports of orders)
+//! - `mapping`: tables that are no known report
+//!
 //! A further platform is one more table in `platforms/`.
 
-mod assemble;
+mod body;
 mod checksum;
+mod currencies;
+mod customers;
 mod dates;
+mod days;
 mod encoding;
-mod money;
-mod period;
+mod figures;
+mod head;
+mod mapping;
+mod notes;
+mod number;
+mod orders;
 mod platforms;
-mod reading;
 mod report;
-mod rows;
-mod sheet;
+mod row;
+mod skip;
 mod sniff;
+mod stream;
+mod table;
 #[cfg(test)]
 mod tests;
 
 pub use encoding::{Encoding, FALLBACK_ENCODINGS, MAX_BYTES, detect, read_with};
-pub use platforms::Platform;
+pub use figures::{Figure, Figures};
+pub use mapping::{Mapping, Role, SAMPLE_ROWS, UnknownTable};
+pub use orders::{Cohort, CustomerSummary, MAX_ORDERS, OrderSummary};
+pub use platforms::{Platform, ReportKind};
 pub use report::{
-    Campaign, Checksum, Difference, Figure, Figures, Report, ReportPeriod, ReportRow, SkipReason,
-    SkippedRow, Warning,
+    Campaign, Checksum, Difference, Report, ReportPeriod, SkipReason, SkippedRow, Warning,
 };
+pub use row::{MAX_COLUMNS, MAX_ROW_BYTES};
+pub use skip::LISTED;
+pub use stream::{HEAD_BYTES, ReportReader};
+pub use table::MAX_NAMES;
 
 use crate::locale::{CurrencyHint, NumberStyle};
 use crate::quantity::{Decimal, Text};
@@ -41,13 +61,34 @@ pub enum ImportError {
     #[error("{bytes} bytes, more than {limit}")]
     TooLarge {
         /// The size of the file.
-        bytes: usize,
+        bytes: u64,
         /// The largest size that is read.
-        limit: usize,
+        limit: u64,
     },
     /// The bytes are neither UTF-8 nor UTF-16; decode them by one of [`FALLBACK_ENCODINGS`].
     #[error("neither UTF-8 nor UTF-16")]
     NotUnicode,
+    /// A NUL in the text: a workbook, or no table at all.
+    #[error("a NUL byte")]
+    NulByte,
+    /// The cells of a row have more than [`MAX_ROW_BYTES`].
+    #[error("the row in line {line} is too long")]
+    RowTooLong {
+        /// The line where it begins, from 1.
+        line: usize,
+    },
+    /// A row has more than [`MAX_COLUMNS`].
+    #[error("the row in line {line} has too many columns")]
+    TooManyColumns {
+        /// The line where it begins, from 1.
+        line: usize,
+    },
+    /// More different names, dates or orders than are kept.
+    #[error("more than {limit} different ones")]
+    TooVaried {
+        /// How many are kept.
+        limit: usize,
+    },
     /// The file holds no text.
     #[error("no text in the file")]
     Empty,
@@ -60,6 +101,8 @@ pub enum ImportError {
         found: Vec<Text>,
         /// The line of that row, from 1.
         line: usize,
+        /// The table below it, to ask what its columns are.
+        table: Box<UnknownTable>,
     },
     /// The platform is known and there are rows, but no column that could be taken.
     #[error("rows of {platform:?} without any figure that is taken")]
@@ -132,13 +175,20 @@ pub struct LookedFor {
 /// let file = b"Day,Campaign name,Amount spent (EUR),Impressions,Link clicks\n\
 ///              2026-10-01,Pans,12.50,1000,20\n2026-10-02,Pans,7.50,500,10\n";
 /// let report = tributary_domain::import::read(file).unwrap();
-/// let totals = report.totals();
+/// let totals = report.totals;
 /// assert_eq!(totals.spend.unwrap().to_f64(), 20.0);
 /// assert_eq!(totals.clicks.unwrap().whole(), Some(30));
 /// assert_eq!(report.currency.unwrap().as_str(), "EUR");
 /// ```
 pub fn read(bytes: &[u8]) -> Result<Report, ImportError> {
-    encoding::read(bytes, NumberStyle::Unknown)
+    read_as(bytes, NumberStyle::Unknown)
+}
+
+/// The same with the number style that the user has told.
+fn read_as(bytes: &[u8], style: NumberStyle) -> Result<Report, ImportError> {
+    let mut reader = ReportReader::new(style);
+    reader.push(bytes)?;
+    reader.finish()
 }
 
 /// Reads a report from text, such as a pasted table.
@@ -155,16 +205,7 @@ pub fn read_text(text: &str) -> Result<Report, ImportError> {
 /// # Errors
 /// As [`read_text`].
 pub fn read_text_as(text: &str, style: NumberStyle) -> Result<Report, ImportError> {
-    // A text may take more bytes in UTF-8 than in the file: up to twice as many for Chinese.
-    if text.len() > 2 * MAX_BYTES {
-        return Err(ImportError::TooLarge {
-            bytes: text.len(),
-            limit: 2 * MAX_BYTES,
-        });
-    }
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.trim().is_empty() {
-        return Err(ImportError::Empty);
-    }
-    assemble::report(text, style)
+    let mut reader = ReportReader::of_text(style);
+    reader.push(text.as_bytes())?;
+    reader.finish()
 }

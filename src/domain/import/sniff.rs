@@ -3,9 +3,12 @@
 
 use std::cmp::Reverse;
 
-use super::platforms::{Column, RECOGNISERS, Recogniser, header};
-use super::sheet::{Row, Sheet};
-use super::{ImportError, LookedFor, report::Figure};
+use super::figures::Figure;
+use super::head::{Head, label};
+use super::mapping::{self, Mapping};
+use super::platforms::{Column, OTHER, Platform, RECOGNISERS, Recogniser, header};
+use super::row::{Kept, Row, all_rows};
+use super::{ImportError, LookedFor};
 use crate::locale::CurrencyHint;
 use crate::quantity::Text;
 
@@ -14,110 +17,86 @@ const HEADER_ROWS: usize = 40;
 /// Preferred first where two read a header equally well.
 const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 
-/// A header row that was recognised.
-pub(super) struct Header {
-    pub(super) recogniser: &'static Recogniser,
-    pub(super) delimiter: u8,
-    /// Which row of the sheet it is, from 0.
-    pub(super) row: usize,
-    /// Where each known column stands.
-    columns: Vec<(Column, usize)>,
-    /// The currencies that headers of money columns name.
-    pub(super) currencies: Vec<CurrencyHint>,
-    /// Cells up to the last header that is filled.
-    pub(super) width: usize,
-}
+/// A cell as a header, with the currency behind it.
+pub(super) type Name = (String, Option<CurrencyHint>);
 
-impl Header {
-    /// Where `column` stands.
-    pub(super) fn at(&self, column: Column) -> Option<usize> {
-        self.columns
-            .iter()
-            .find(|(c, _)| *c == column)
-            .map(|(_, at)| *at)
-    }
-
-    /// The figures that the report has, and where.
-    pub(super) fn figures(&self) -> impl Iterator<Item = (Figure, usize)> + Clone {
-        self.columns.iter().filter_map(|(column, at)| match column {
-            Column::Figure(figure) => Some((*figure, *at)),
-            _ => None,
-        })
-    }
-}
-
-/// Finds the header row of a report.
+/// Finds the header row in the first part of a text: of a known report, or the one that the user
+/// said the columns of.
 ///
 /// # Errors
-/// [`ImportError::NotRecognised`].
-pub(super) fn find(text: &str) -> Result<Header, ImportError> {
-    let sheets = DELIMITERS.map(|delimiter| (delimiter, Sheet::read(text, delimiter, HEADER_ROWS)));
-    let mut best: Option<Header> = None;
-    for (delimiter, sheet) in &sheets {
-        for (index, row) in sheet.rows().enumerate() {
+/// [`ImportError::NotRecognised`], or why the rows could not be told apart.
+pub(super) fn find(text: &str, mapping: Option<&Mapping>) -> Result<Head, ImportError> {
+    let mut sheets = Vec::new();
+    let mut stopped = None;
+    for delimiter in DELIMITERS {
+        let (rows, error) = all_rows(text, delimiter, HEADER_ROWS);
+        sheets.push((delimiter, rows));
+        stopped = stopped.or(error);
+    }
+    let mut best: Option<Head> = None;
+    for (delimiter, rows) in &sheets {
+        for (index, kept) in rows.iter().enumerate() {
+            let (row, place) = (kept.row(), (*delimiter, index));
+            if let Some(mapping) = mapping {
+                if let Some(columns) = mapping.columns_of(row) {
+                    return Ok(head(&OTHER, place, row, &names(row), columns));
+                }
+                continue;
+            }
             let names = names(row);
             for recogniser in &RECOGNISERS {
-                let found = recognise(recogniser, *delimiter, index, &names);
-                let most = best.as_ref().map_or(0, |header| header.columns.len());
-                best = found.filter(|header| header.columns.len() > most).or(best);
+                let most = best.as_ref().map_or(0, |head| head.columns().len());
+                if let Some(columns) = recognise(recogniser, &names)
+                    && columns.len() > most
+                {
+                    best = Some(head(recogniser, place, row, &names, columns));
+                }
             }
         }
     }
-    let rows = || sheets.iter().flat_map(|(_, sheet)| sheet.rows());
-    // Of rows that are equally likely the first one: a header stands above what it names.
-    best.ok_or_else(
-        || match rows().min_by_key(|row| Reverse(likeness(&names(*row)))) {
-            Some(row) => not_recognised(row),
-            None => ImportError::Empty,
-        },
-    )
+    best.ok_or_else(|| stopped.unwrap_or_else(|| not_recognised(&sheets)))
 }
 
-/// Each cell as a header, with the currency behind it.
-fn names(row: Row<'_>) -> Vec<(String, Option<CurrencyHint>)> {
+fn names(row: Row<'_>) -> Vec<Name> {
     row.cells().map(header).collect()
 }
 
-fn recognise(
+fn head(
     recogniser: &'static Recogniser,
-    delimiter: u8,
-    row: usize,
-    names: &[(String, Option<CurrencyHint>)],
-) -> Option<Header> {
+    place: (u8, usize),
+    row: Row<'_>,
+    names: &[Name],
+    mut columns: Vec<(Column, usize)>,
+) -> Head {
+    // An order of two products stands in the rows of both, so these counts do not add up.
+    if recogniser.platform == Platform::ShopifySales && columns.iter().any(|c| c.0 == Column::Name)
+    {
+        columns.retain(|(column, _)| *column != Column::Figure(Figure::Orders));
+    }
+    let currencies = columns
+        .iter()
+        .filter(|(column, _)| column.figure().is_some_and(Figure::is_money))
+        .filter_map(|(_, at)| names.get(*at).and_then(|(_, hint)| *hint))
+        .collect();
+    Head::new(recogniser, place, row, columns, currencies)
+}
+
+/// Where the columns of a platform's report stand, if the row is its header.
+fn recognise(recogniser: &Recogniser, names: &[Name]) -> Option<Vec<(Column, usize)>> {
     let place = |wanted: &str| names.iter().position(|(name, _)| name == wanted);
     let any_of = |group: &[&str]| group.iter().any(|name| place(name).is_some());
     if !recogniser.signature.iter().all(|group| any_of(group)) || any_of(recogniser.without) {
         return None;
     }
-    let columns: Vec<(Column, usize)> = recogniser
-        .columns
-        .iter()
-        .filter_map(|(column, aliases)| {
-            aliases
-                .iter()
-                .find_map(|name| place(name))
-                .map(|at| (*column, at))
-        })
-        .collect();
-    let money = |(column, at): &(Column, usize)| match column {
-        Column::Figure(figure) if figure.is_money() => names[*at].1,
-        _ => None,
+    let found = |(column, aliases): &(Column, &[&str])| {
+        let at = aliases.iter().find_map(|name| place(name))?;
+        Some((*column, at))
     };
-    Some(Header {
-        recogniser,
-        delimiter,
-        row,
-        currencies: columns.iter().filter_map(money).collect(),
-        columns,
-        width: names
-            .iter()
-            .rposition(|(name, _)| !name.is_empty())
-            .map_or(0, |last| last + 1),
-    })
+    Some(recogniser.columns.iter().filter_map(found).collect())
 }
 
 /// How much a row looks like a header: names that any platform uses first, then filled cells.
-fn likeness(names: &[(String, Option<CurrencyHint>)]) -> usize {
+fn likeness(names: &[Name]) -> usize {
     let known = |name: &str| {
         let mut columns = RECOGNISERS.iter().flat_map(|r| r.columns.iter());
         columns.any(|(_, aliases)| aliases.contains(&name))
@@ -126,7 +105,17 @@ fn likeness(names: &[(String, Option<CurrencyHint>)]) -> usize {
     1000 * names.iter().filter(|(name, _)| known(name)).count() + filled.min(999)
 }
 
-fn not_recognised(row: Row<'_>) -> ImportError {
+fn not_recognised(sheets: &[(u8, Vec<Kept>)]) -> ImportError {
+    let rows = sheets.iter().flat_map(|(_, rows)| {
+        rows.iter()
+            .enumerate()
+            .map(move |(i, row)| (row, &rows[i + 1..]))
+    });
+    // Of rows that are equally likely the first one: a header stands above what it names.
+    let Some((row, below)) = rows.min_by_key(|(row, _)| Reverse(likeness(&names(row.row()))))
+    else {
+        return ImportError::Empty;
+    };
     let looked_for = RECOGNISERS
         .iter()
         .map(|r| LookedFor {
@@ -136,8 +125,9 @@ fn not_recognised(row: Row<'_>) -> ImportError {
         .collect();
     ImportError::NotRecognised {
         looked_for,
-        found: headers(row),
-        line: row.line(),
+        found: headers(row.row()),
+        line: row.row().line(),
+        table: Box::new(mapping::unknown_table(row.row(), below)),
     }
 }
 
@@ -148,20 +138,4 @@ pub(super) fn headers(row: Row<'_>) -> Vec<Text> {
         .take(100)
         .map(label)
         .collect()
-}
-
-/// A cell as a short text without e-mail addresses.
-pub(super) fn label(cell: &str) -> Text {
-    if !cell.contains('@') {
-        return Text::shortened(cell);
-    }
-    let is_address = |word: &str| {
-        word.split_once('@')
-            .is_some_and(|(_, host)| host.contains('.'))
-    };
-    let words: Vec<&str> = cell
-        .split(' ')
-        .map(|word| if is_address(word) { "…" } else { word })
-        .collect();
-    Text::shortened(&words.join(" "))
 }

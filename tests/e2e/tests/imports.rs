@@ -1,9 +1,9 @@
-//! Ad reports as people have them: in the encoding of a Chinese spreadsheet, a second time, and not
-//! what the page knows.
+//! Reports as people have them: in the encoding of a Chinese spreadsheet, a second time, a shop's
+//! beside an ad platform's, a large one, and tables that the page does not know.
 
 use std::path::Path;
 
-use tributary_e2e::{Done, Engine, Page, Stage, in_each_engine};
+use tributary_e2e::{Done, Engine, Page, Stage, check, in_each_engine};
 
 /// Meta's report in GBK: two campaigns, 568,054 + 88,000 = 656,054 impressions,
 /// 14,109 + 2,100 = 16,209 link clicks, 19,377.19 + 2,200.00 = 21,577.19 spent,
@@ -66,7 +66,101 @@ fn unknown(engine: Engine) -> Done {
     page.expect_no_problems()
 }
 
+/// The shop's own report gives the books, Meta's the claims: three orders of 220.00 in all stand
+/// (the fixture's own figures), and Meta claims five.
+fn books_and_claims(engine: Engine) -> Done {
+    let stage = Stage::new(engine)?;
+    let page = stage.page()?;
+    page.open("")?;
+    page.wait_text("main", "This is a sample")?;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let orders = std::fs::read(root.join("tests/reference/ads/shopify_orders.csv"))?;
+    page.drop_file("main", "orders_export.csv", &orders)?;
+    page.wait_text("#import-preview .facts", "Shopify orders")?;
+    // 220 ÷ 3 orders; 20 ÷ 220; one of two buyers came back.
+    page.wait_text("#import-preview .facts", "$73.33")?;
+    page.wait_text("#import-preview .facts", "(1 of 2 buyers;")?;
+    page.wait_text("#import-outcome", "Orders: nothing → 3")?;
+    page.wait_text("#import-outcome", "Refunds: nothing → $20.00")?;
+    let shown = page.text("#import")?;
+    check("no buyer is shown", !shown.contains("example.com"))?;
+    page.click("#import-add")?;
+    page.wait_text(".answer [data-figure='orders']", "Orders booked")?;
+    // The orders are of 1 July to 15 August, and so is Meta's report.
+    let ads = "Reporting starts,Reporting ends,Campaign name,Amount spent (USD),Impressions,Link clicks,Purchases,Purchases conversion value\n\
+        2026-07-01,2026-08-15,Lamps,100.00,10000,200,5,360.00\n";
+    page.drop_file("main", "meta.csv", ads.as_bytes())?;
+    page.wait_text("#import-outcome", "Adds new channels: 1.")?;
+    page.click("#import-add")?;
+    page.wait_text(
+        ".answer [data-figure='orders']",
+        "Platforms claim 5; 2 claimed twice",
+    )?;
+    // A second account in euros asks for its rate: 100.00 + 100.00 × 1.1 = 210.00.
+    page.drop_file("main", "meta_eur.csv", ads.replace("USD", "EUR").as_bytes())?;
+    page.fill("1 EUR in USD", "1.1")?;
+    page.wait_text("#import-outcome", "Adds new channels: 1.")?;
+    page.click("#import-add")?;
+    page.wait_text(".answer [data-figure='spend']", "$210")?;
+    // The same orders again change nothing.
+    page.drop_file("main", "orders_export.csv", &orders)?;
+    page.wait_text("#import-outcome", "The books of this place say so already")?;
+    page.click_text("Close")?;
+    page.expect_no_problems()
+}
+
+/// A table that is no report: its columns are said once, and remembered for the next time.
+fn columns(engine: Engine) -> Done {
+    let stage = Stage::new(engine)?;
+    let page = stage.page()?;
+    page.open("")?;
+    page.wait_text("main", "This is a sample")?;
+    // 1,000 + 500 seen, 20 + 10 got, 12.50 + 7.50 paid
+    let table = "When;Ad;Seen;Got;Paid (EUR)\n2026-10-01;Pan ad;1.000;20;12,50\n2026-10-02;Pan ad;500;10;7,50\n";
+    page.drop_file("main", "own.csv", table.as_bytes())?;
+    page.wait_text("#import-columns", "Pan ad · Pan ad")?;
+    page.fill("When", "Date")?;
+    page.fill("Ad", "Name, such as the campaign")?;
+    page.fill("Seen", "Impressions")?;
+    page.fill("Got", "Clicks")?;
+    page.fill("Paid (EUR)", "Ad spend")?;
+    page.click("#use-columns")?;
+    page.wait_text("#import-preview .facts", "A table of your own")?;
+    page.wait_text("#import-rows", "€20.00")?;
+    page.wait_text("#import-outcome", "Adds new channels: 1.")?;
+    page.click("#import-add")?;
+    page.wait_text("#funnel-counts", "Impressions 1,500 → Clicks 30")?;
+    page.drop_file("main", "own.csv", table.as_bytes())?;
+    page.wait_text("#import-columns", "as you said it last time")?;
+    page.click("#use-columns")?;
+    page.wait_text(
+        "#import-outcome",
+        "Replaces channels of an earlier import of the same campaigns: 1.",
+    )?;
+    page.expect_no_problems()
+}
+
+/// A file of several pieces: 30,000 rows of 1.00 spent and 2 clicks, over 28 days.
+fn large(engine: Engine) -> Done {
+    let stage = Stage::new(engine)?;
+    let page = stage.page()?;
+    page.open("")?;
+    page.wait_text("main", "This is a sample")?;
+    let header = "Day,Campaign name,Amount spent (EUR),Impressions,Link clicks\n";
+    let row = |n: u32| format!("2026-09-{:02},\"Pans, broad 广告\",1.00,40,2\n", 1 + n % 28);
+    let rows: Vec<String> = (0..30_000).map(row).collect();
+    let file = [header, &rows.concat()].concat();
+    page.drop_file("main", "daily.csv", file.as_bytes())?;
+    page.wait_text("#import-preview .facts", "30,000 taken")?;
+    page.wait_text("#import-rows", "€30,000.00")?;
+    page.wait_text("#import-rows", "60,000")?;
+    page.expect_no_problems()
+}
+
 in_each_engine! {
+    books_and_claims: books_and_claims_chromium, books_and_claims_firefox, books_and_claims_webkitgtk;
+    columns: columns_chromium, columns_firefox, columns_webkitgtk;
+    large: large_chromium, large_firefox, large_webkitgtk;
     twice: twice_chromium, twice_firefox, twice_webkitgtk;
     unknown: unknown_chromium, unknown_firefox, unknown_webkitgtk;
 }

@@ -5,21 +5,23 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use tributary_domain::document::Step;
 use tributary_domain::funnel::{Applied, ApplyError};
-use tributary_domain::import::{Report, ReportPeriod, Warning};
+use tributary_domain::import::{Report, ReportKind, ReportPeriod, Warning};
 use tributary_domain::quantity::{Currency, Period, Text};
 
 use super::super::names::Names;
 use super::super::options;
 use super::super::period_field::PeriodField;
 use super::super::phrase::{Phrase, Piece};
-use super::settle::{Destination, Open, Said, settle};
+use super::books;
+use super::rate::RateQuestion;
+use super::settle::{Change, Destination, Open, Said, has_money, settle};
 use crate::app::i18n::{I18n, Word, words::import as words};
 use crate::app::navigation::{Navigation, Route};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::share::Sheets;
 use crate::app::store::PlanStore;
 use crate::app::ui::Show;
-use crate::app::ui::{Notice, NoticeKind, Select, TextField};
+use crate::app::ui::{Notice, NoticeKind, Select, TextField, YesNo};
 
 /// What the report does not say: days, currency, place.
 #[component]
@@ -27,12 +29,21 @@ pub(super) fn Questions(report: Arc<Report>, said: RwSignal<Said>) -> impl IntoV
     let i18n = I18n::here();
     let store = PlanStore::here();
     let days = report.period.known().is_none();
-    let all_time = report.period == ReportPeriod::AllTime;
+    let period_hint = match report.period {
+        ReportPeriod::AllTime => words::ALL_TIME_HINT,
+        ReportPeriod::Spans(_) => words::SPANS_HINT,
+        ReportPeriod::Known(_) | ReportPeriod::Unknown => words::PERIOD_HINT,
+    };
+    let which_place = match report.platform.kind() {
+        ReportKind::Ads => words::WHICH_PLACE,
+        ReportKind::Books | ReportKind::ChannelGroups | ReportKind::Products => words::WHICH_SHOP,
+    };
+    let key_events = report.totals.key_events.is_some();
     let from_sign = report
         .warnings
         .iter()
         .any(|w| matches!(w, Warning::CurrencyFromSign(_)));
-    let asks_currency = report.currency.is_none() || from_sign;
+    let asks_currency = has_money(&report) && (report.currency.is_none() || from_sign);
     let currencies = Signal::derive(move || {
         let in_use = store.read(|p| options::in_use(&p.sales, &p.funnel));
         options::currencies(in_use)
@@ -62,7 +73,6 @@ pub(super) fn Questions(report: Arc<Report>, said: RwSignal<Said>) -> impl IntoV
         <div class="fields questions">
             {days
                 .then(|| {
-                    let hint = if all_time { words::ALL_TIME_HINT } else { words::PERIOD_HINT };
                     view! {
                         <PeriodField
                             legend=Signal::derive(move || i18n.t(words::WHICH_PERIOD).to_owned())
@@ -70,7 +80,7 @@ pub(super) fn Questions(report: Arc<Report>, said: RwSignal<Said>) -> impl IntoV
                             on_change=Callback::new(move |period: Option<Period>| {
                                 said.update(|s| s.period = period);
                             })
-                            hint=Signal::derive(move || Some(i18n.t(hint).to_owned()))
+                            hint=Signal::derive(move || Some(i18n.t(period_hint).to_owned()))
                             always=true
                         />
                     }
@@ -89,9 +99,22 @@ pub(super) fn Questions(report: Arc<Report>, said: RwSignal<Said>) -> impl IntoV
                         />
                     }
                 })}
+            {key_events
+                .then(|| {
+                    view! {
+                        <YesNo
+                            legend=Signal::derive(move || i18n.t(words::KEY_EVENTS_ASKED).to_owned())
+                            value=Signal::derive(move || Some(said.with(|s| s.key_events_are_orders)))
+                            on_change=Callback::new(move |yes: bool| {
+                                said.update(|s| s.key_events_are_orders = yes);
+                            })
+                        />
+                    }
+                })}
+            <RateQuestion report=Arc::clone(&report) said />
             <Show when=move || has_places.get()>
                 <Select
-                    label=Signal::derive(move || i18n.t(words::WHICH_PLACE).to_owned())
+                    label=Signal::derive(move || i18n.t(which_place).to_owned())
                     options=destinations
                     value=Signal::derive(move || Some(said.with(|s| s.destination)))
                     on_change=Callback::new(move |to: Destination| said.update(|s| s.destination = to))
@@ -114,13 +137,19 @@ pub(super) fn Questions(report: Arc<Report>, said: RwSignal<Said>) -> impl IntoV
 pub(super) fn Decision(
     report: Arc<Report>,
     said: RwSignal<Said>,
-    outcome: Memo<Result<Applied, Open>>,
+    outcome: Memo<Result<Change, Open>>,
 ) -> impl IntoView {
     let i18n = I18n::here();
     let store = PlanStore::here();
     let sheets = Sheets::here();
+    let into_books = report.platform.kind() == ReportKind::Books;
+    let add_word = if into_books { words::ENTER } else { words::ADD };
     let consequences = move || {
-        let list = outcome.with(|o| consequences(o, said.with(|s| s.clears)));
+        let (clears, currency) = said.with(|s| (s.clears, s.currency));
+        let list = outcome.with(|o| match o {
+            Err(open) => vec![stands_in_the_way(*open)],
+            Ok(change) => consequences(change, clears, currency),
+        });
         list.into_iter()
             .map(|p| view! { <p>{p.text(i18n)}</p> })
             .collect_view()
@@ -165,27 +194,33 @@ pub(super) fn Decision(
                 disabled=move || store.is_read_only() || outcome.with(Result::is_err)
                 on:click=add
             >
-                {move || i18n.t(words::ADD)}
+                {move || i18n.t(add_word)}
             </button>
         </p>
         </div>
     }
 }
 
-/// What adding the report does, or what stands in the way.
-fn consequences(outcome: &Result<Applied, Open>, clears: bool) -> Vec<Phrase> {
-    let applied = match outcome {
-        Err(open) => return vec![stands_in_the_way(*open)],
-        Ok(applied) => applied,
+/// What adding the report does.
+fn consequences(change: &Change, clears: bool, currency: Option<Currency>) -> Vec<Phrase> {
+    let before = [
+        change
+            .sample_left()
+            .then(|| Phrase::new(words::SAMPLE_LEAVES)),
+        clears.then(|| Phrase::new(words::CLEARED)),
+    ];
+    let then = match change {
+        Change::Channels(applied) => channels(applied),
+        Change::Books(change) => books::changes(change, currency),
     };
+    before.into_iter().flatten().chain(then).collect()
+}
+
+fn channels(applied: &Applied) -> Vec<Phrase> {
     let count = |word: Word, n: usize| {
         (n > 0).then(|| Phrase::new(word).with("count", Piece::Count(n as f64)))
     };
     [
-        applied
-            .sample_left
-            .then(|| Phrase::new(words::SAMPLE_LEAVES)),
-        clears.then(|| Phrase::new(words::CLEARED)),
         count(words::ADDS, applied.added.len()),
         count(words::REPLACES, applied.replaced.len()),
         count(words::REMOVES, applied.removed),
@@ -203,6 +238,9 @@ fn stands_in_the_way(open: Open) -> Phrase {
             .with("plan", Piece::Period(plan))
             .with("report", Piece::Period(report)),
         Open::Refused(ApplyError::NothingToImport) => Phrase::new(words::NOTHING_TO_IMPORT),
+        Open::Refused(ApplyError::OtherCurrency(currency)) => {
+            Phrase::new(words::OTHER_CURRENCY).with("currency", Piece::Text(currency.to_string()))
+        }
         Open::Refused(ApplyError::NoSuchPlace(_)) => Phrase::new(words::PLACE_GONE),
         Open::Refused(ApplyError::Full(most)) => {
             Phrase::new(words::FULL).with("most", Piece::Count(most as f64))
@@ -222,12 +260,12 @@ mod tests {
             removed: 1,
             ..Applied::default()
         };
-        let said: Vec<Word> = consequences(&Ok(applied), false)
+        let said: Vec<Word> = consequences(&Change::Channels(applied), true, None)
             .iter()
             .map(|p| p.word)
             .collect();
-        assert_eq!(said, [words::REPLACES, words::REMOVES]);
-        let open = consequences(&Err(Open::Currency), false);
-        assert_eq!(open, [Phrase::new(words::SAY_CURRENCY)]);
+        assert_eq!(said, [words::CLEARED, words::REPLACES, words::REMOVES]);
+        let open = stands_in_the_way(Open::Currency);
+        assert_eq!(open, Phrase::new(words::SAY_CURRENCY));
     }
 }

@@ -1,13 +1,15 @@
 //! Why a file gives no report, and what can be done.
 
 use leptos::prelude::*;
-use tributary_domain::import::{CellText, ImportError, LookedFor, MAX_BYTES};
+use tributary_domain::import::{CellText, ImportError, LookedFor, MAX_BYTES, Mapping, ReportKind};
 use tributary_domain::locale::NumberStyle;
 use tributary_domain::quantity::Text;
 
 use super::super::names;
 use super::super::phrase::{Phrase, Piece};
+use super::columns::Columns;
 use super::remarks;
+use super::source::Trouble;
 use crate::app::i18n::{I18n, words::import as words};
 use crate::app::ui::field::grouped;
 use crate::app::ui::{Notice, NoticeKind};
@@ -26,7 +28,16 @@ fn sentence(error: &ImportError) -> Phrase {
             let most = MAX_BYTES as f64 / 1_048_576.0;
             Phrase::new(words::TOO_LARGE).with("most", Piece::Count(most))
         }
-        ImportError::NotUnicode => Phrase::new(words::NOT_TEXT),
+        ImportError::NotUnicode | ImportError::NulByte => Phrase::new(words::NOT_TEXT),
+        ImportError::RowTooLong { line } => {
+            Phrase::new(words::ROW_TOO_LONG).with("line", Piece::Count(*line as f64))
+        }
+        ImportError::TooManyColumns { line } => {
+            Phrase::new(words::TOO_MANY_COLUMNS).with("line", Piece::Count(*line as f64))
+        }
+        ImportError::TooVaried { limit } => {
+            Phrase::new(words::TOO_VARIED).with("most", Piece::Count(*limit as f64))
+        }
         ImportError::Empty => Phrase::new(words::EMPTY),
         ImportError::NotRecognised { line, .. } => {
             Phrase::new(words::NOT_RECOGNISED).with("line", Piece::Count(*line as f64))
@@ -49,9 +60,8 @@ fn sentence(error: &ImportError) -> Phrase {
         ImportError::AmbiguousNumbers {
             cell: where_it_is, ..
         } => cell(Phrase::new(words::AMBIGUOUS), where_it_is),
-        ImportError::SumTooLarge(figure) => {
-            Phrase::new(words::SUM_TOO_LARGE).with("figure", remarks::figure(*figure))
-        }
+        ImportError::SumTooLarge(figure) => Phrase::new(words::SUM_TOO_LARGE)
+            .with("figure", remarks::figure(*figure, ReportKind::Ads)),
     }
 }
 
@@ -104,26 +114,56 @@ fn list(found: &[Text]) -> Piece {
     )
 }
 
-/// The message, with what was looked for and found, or the question that a reader can answer.
+/// The message, and what a reader can do about it.
 #[component]
 pub(super) fn Fault(
     /// The file's name.
     name: String,
     /// What is wrong.
-    error: ImportError,
+    trouble: Trouble,
     /// Tells how the numbers are written.
     tell: Callback<NumberStyle>,
+    /// Tells what the columns of an unknown table are.
+    map: Callback<Option<Mapping>>,
 ) -> impl IntoView {
     let i18n = I18n::here();
-    let said = sentence(&error);
-    let detail = match error {
+    let said = match &trouble {
+        Trouble::Unreadable => Phrase::new(words::UNREADABLE),
+        Trouble::Import(error) => sentence(error),
+    };
+    let form = match &trouble {
+        Trouble::Import(ImportError::NotRecognised { table, .. }) if table.header.len() > 1 => {
+            let table = (**table).clone();
+            view! { <Columns table map /> }.into_any()
+        }
+        _ => ().into_any(),
+    };
+    let detail = match trouble {
+        Trouble::Import(error) => detail(i18n, error, tell),
+        Trouble::Unreadable => ().into_any(),
+    };
+    view! {
+        <Notice kind=NoticeKind::Error>
+            <p><strong>{name}</strong></p>
+            <p id="import-fault">{move || said.text(i18n)}</p>
+            {detail}
+            <p>{move || i18n.t(words::UNCHANGED)}</p>
+        </Notice>
+        {form}
+    }
+}
+
+/// What was looked for and found, or the question that a reader can answer.
+fn detail(i18n: I18n, error: ImportError, tell: Callback<NumberStyle>) -> AnyView {
+    match error {
         ImportError::NotRecognised {
             looked_for, found, ..
         } => {
             let found = list(&found);
             view! {
                 <p>{move || Phrase::new(words::FOUND).with("found", found.clone()).text(i18n)}</p>
-                <p>{move || i18n.t(words::LOOKED_FOR)}</p>
+                <details class="skipped">
+                <summary>{move || i18n.t(words::LOOKED_FOR)}</summary>
                 <ul class="looked-for">
                     {looked_for
                         .into_iter()
@@ -139,6 +179,7 @@ pub(super) fn Fault(
                         })
                         .collect_view()}
                 </ul>
+                </details>
             }
             .into_any()
         }
@@ -175,14 +216,6 @@ pub(super) fn Fault(
             .into_any()
         }
         _ => ().into_any(),
-    };
-    view! {
-        <Notice kind=NoticeKind::Error>
-            <p><strong>{name}</strong></p>
-            <p id="import-fault">{move || said.text(i18n)}</p>
-            {detail}
-            <p>{move || i18n.t(words::UNCHANGED)}</p>
-        </Notice>
     }
 }
 
@@ -221,13 +254,10 @@ mod tests {
         };
         let thousands = import::read_text_as(file, style_of_thousands).unwrap();
         assert_eq!(
-            thousands.totals().spend.unwrap().decimal().to_string(),
+            thousands.totals.spend.unwrap().decimal().to_string(),
             "1234"
         );
         let decimal = import::read_text_as(file, other(style_of_thousands)).unwrap();
-        assert_eq!(
-            decimal.totals().spend.unwrap().decimal().to_string(),
-            "1.234"
-        );
+        assert_eq!(decimal.totals.spend.unwrap().decimal().to_string(), "1.234");
     }
 }

@@ -1,28 +1,118 @@
-//! The dialogue that takes an ad report over: read, look, confirm.
+//! The dialogue that takes a report over: read, look, confirm.
 //!
-//! - `source`: bytes or pasted text → the domain's report
-//! - `preview`: what was found; `decision`: what is still to be said, and what becomes of the plan;
-//!   `settle`: the same, tried out on a copy
+//! - `source`: a file in pieces, or pasted text → the domain's report
+//! - `preview`: what was found; `decision`, `rate`: what is still to be said, and what becomes of it;
+//!   `books`: the same for a shop's report; `likely`: what is filled in beforehand; `settle`: all of
+//!   it, tried out on a copy
 //! - `faults`, `remarks`: why a file gives no report, and what else there is to know, in words
+//! - `columns`: the form for a table that is no known report, and what it remembers
 
+mod books;
+mod columns;
 mod decision;
 mod faults;
+mod likely;
 mod preview;
+mod rate;
 mod remarks;
 mod settle;
 mod source;
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use tributary_domain::import::Mapping;
 use tributary_domain::locale::NumberStyle;
 
 use crate::app::i18n::{I18n, words::import as words};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::share::{PickFile, Sheets};
-use crate::app::ui::unique_id;
+use crate::app::ui::{Show, unique_id};
 use faults::Fault;
 use preview::Preview;
+use source::{Answers, Outcome, Run, Source};
+
+/// What is being read, and what came of it.
+#[derive(Clone, Copy)]
+struct Reading {
+    sheets: Sheets,
+    text: RwSignal<Option<String>>,
+    /// The answers are about one source, so another source asks anew.
+    answers: RwSignal<(String, Answers)>,
+    /// Which part is done, while a large file is read.
+    done: RwSignal<Option<f64>>,
+    outcome: RwSignal<Option<Outcome>>,
+    run: StoredValue<Run>,
+}
+
+impl Reading {
+    fn new(sheets: Sheets) -> Self {
+        let reading = Self {
+            sheets,
+            text: RwSignal::new(None),
+            answers: RwSignal::default(),
+            done: RwSignal::new(None),
+            outcome: RwSignal::new(None),
+            run: StoredValue::new(Run::default()),
+        };
+        Effect::new(move |_| reading.begin());
+        // Closing forgets the file, so that the dialogue opens empty the next time.
+        on_cleanup(move || {
+            reading.run.with_value(Run::stop);
+            sheets.report.try_set(None);
+        });
+        reading
+    }
+
+    fn source(self) -> Option<Source> {
+        let file = self.sheets.report.get().map(Source::File);
+        file.or_else(|| self.text.get().map(Source::Text))
+    }
+
+    /// Begins to read what there is now, with the answers about it.
+    fn begin(self) {
+        let source = self.source();
+        let answers = self.answers.get();
+        self.run.with_value(Run::stop);
+        let run = Run::default();
+        self.run.set_value(run.clone());
+        spawn_local(async move {
+            self.done.try_set(None);
+            self.outcome.try_set(None);
+            let Some(source) = source else { return };
+            let (of, answers) = answers;
+            let answers = if of == source.key() {
+                answers
+            } else {
+                Answers::default()
+            };
+            let progress = move |part: f64| {
+                self.done.try_set(Some(part));
+            };
+            if let Some(outcome) = source.read(answers, run, &progress).await {
+                self.done.try_set(None);
+                self.outcome.try_set(Some(outcome));
+            }
+        });
+    }
+
+    fn stop(self) {
+        self.run.with_value(Run::stop);
+        self.done.set(None);
+        self.sheets.report.set(None);
+    }
+
+    fn answer(self, change: impl FnOnce(&mut Answers)) {
+        let Some(key) = untrack(|| self.source()).map(|source| source.key()) else {
+            return;
+        };
+        self.answers.update(|(of, answers)| {
+            if *of != key {
+                (*of, *answers) = (key, Answers::default());
+            }
+            change(answers);
+        });
+    }
+}
 
 /// What the dialogue holds.
 #[component]
@@ -30,54 +120,20 @@ pub(crate) fn ImportDialog() -> impl IntoView {
     let i18n = I18n::here();
     let sheets = Sheets::here();
     let draft = RwSignal::new(String::new());
-    let text = RwSignal::new(None::<String>);
-    // The style is the answer to a question about one source, so another source asks anew.
-    let told = RwSignal::new(None::<(String, NumberStyle)>);
-    let name = Memo::new(move || {
-        match sheets
-            .report
-            .with(|r| r.as_ref().map(|(name, _)| name.clone()))
-        {
-            Some(name) => Some(name),
-            None => text.with(|t| t.as_ref().map(|_| i18n.t(words::PASTED).to_owned())),
-        }
-    });
-    let key = Memo::new(move || {
-        let length = sheets
-            .report
-            .with(|r| r.as_ref().map(|(_, bytes)| bytes.len()));
-        let length = length.or_else(|| text.with(|t| t.as_ref().map(String::len)));
-        format!("{} {}", name.get().unwrap_or_default(), length.unwrap_or(0))
-    });
-    let style = Memo::new(move || {
-        told.with(|t| {
-            t.as_ref()
-                .filter(|(of, _)| *of == key.get())
-                .map(|(_, style)| *style)
-        })
-        .unwrap_or_default()
-    });
-    let outcome = Memo::new(move || {
-        let style = style.get();
-        sheets
-            .report
-            .with(|r| {
-                r.as_ref()
-                    .map(|(_, bytes)| source::read_bytes(bytes, style))
-            })
-            .or_else(|| text.with(|t| t.as_ref().map(|t| source::read_text(t, style))))
-            .map(|outcome| outcome.map(Arc::new))
-    });
-    // Closing forgets the file, so that the dialogue opens empty the next time.
-    on_cleanup(move || {
-        sheets.report.try_set(None);
+    let reading = Reading::new(sheets);
+    let name = Memo::new(move || match sheets.report.get().map(|file| file.name()) {
+        Some(name) => name,
+        None => i18n.t(words::PASTED).to_owned(),
     });
     let id = unique_id("report-text");
     let read = move |_| {
         sheets.report.set(None);
-        text.set(Some(draft.get_untracked()));
+        reading.text.set(Some(draft.get_untracked()));
     };
-    let tell = Callback::new(move |style| told.set(Some((key.get_untracked(), style))));
+    let tell = Callback::new(move |style: NumberStyle| reading.answer(|a| a.style = style));
+    let map = Callback::new(move |mapping: Option<Mapping>| {
+        reading.answer(|a| a.mapping = mapping);
+    });
     view! {
         <div class="import" id="import">
             <p>{move || i18n.t(words::EXPLAINED)}</p>
@@ -108,17 +164,37 @@ pub(crate) fn ImportDialog() -> impl IntoView {
                     </button>
                 </p>
             </details>
+            <Show when=move || reading.done.with(Option::is_some)>
+                <Progress reading />
+            </Show>
             <div>
                 {move || {
-                    let name = name.get_untracked().unwrap_or_default();
-                    outcome
+                    let name = name.get_untracked();
+                    reading
+                        .outcome
                         .get()
                         .map(|outcome| match outcome {
-                            Ok(report) => view! { <Preview name report /> }.into_any(),
-                            Err(error) => view! { <Fault name error tell /> }.into_any(),
+                            Ok(report) => view! { <Preview name report map /> }.into_any(),
+                            Err(trouble) => view! { <Fault name trouble tell map /> }.into_any(),
                         })
                 }}
             </div>
         </div>
+    }
+}
+
+/// How far a large file is, and a way to stop.
+#[component]
+fn Progress(reading: Reading) -> impl IntoView {
+    let i18n = I18n::here();
+    let done = move || reading.done.get().unwrap_or(0.0);
+    view! {
+        <p class="row" id="import-progress">
+            <progress max="1" prop:value=done aria-label=move || i18n.t(words::READING)></progress>
+            <span>{move || i18n.format().percent((done() * 100.0).round() / 100.0)}</span>
+            <button type="button" id="import-stop" on:click=move |_| reading.stop()>
+                {move || i18n.t(words::STOP)}
+            </button>
+        </p>
     }
 }

@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use tributary_domain::import::{Figures, Report, ReportPeriod};
+use tributary_domain::import::{Figures, Mapping, Platform, Report, ReportKind, ReportPeriod};
 use tributary_domain::quantity::Text;
 
 use super::super::names;
 use super::super::phrase::{Phrase, Piece};
+use super::books;
 use super::decision::{Decision, Questions};
+use super::likely::{likely, likely_period};
 use super::remarks;
-use super::settle::{Said, likely, settle};
+use super::settle::{Said, settle};
 use crate::app::i18n::{I18n, Word, words::funnel, words::import as words};
 use crate::app::reactive::Memo;
 use crate::app::store::PlanStore;
@@ -26,23 +28,30 @@ pub(super) fn Preview(
     name: String,
     /// What was read.
     report: Arc<Report>,
+    /// Asks once more what the columns are.
+    map: Callback<Option<Mapping>>,
 ) -> impl IntoView {
     let i18n = I18n::here();
     let store = PlanStore::here();
+    let source = untrack(|| Text::shortened(i18n.t(names::platform(report.platform))));
     let said = RwSignal::new(store.peek(|plan| Said {
-        period: report.period.known(),
+        period: likely_period(plan, &report),
         currency: report.currency,
-        destination: likely(plan, report.platform, report.currency),
+        destination: likely(plan, &report, &source),
         name: Text::default(),
         clears: false,
+        key_events_are_orders: false,
+        source,
+        rate: None,
     }));
+    let mapped = report.platform == Platform::Other;
     let outcome = {
         let report = Arc::clone(&report);
         Memo::new(move || {
             said.with(|said| {
                 store
                     .read(|plan| settle(plan, &report, said))
-                    .map(|(_, applied)| applied)
+                    .map(|(_, change)| change)
             })
         })
     };
@@ -62,6 +71,16 @@ pub(super) fn Preview(
                     })
                     .collect_view()}
             </dl>
+            {mapped
+                .then(|| {
+                    view! {
+                        <p class="row">
+                            <button type="button" id="other-columns" on:click=move |_| map.run(None)>
+                                {move || i18n.t(words::OTHER_COLUMNS)}
+                            </button>
+                        </p>
+                    }
+                })}
             <CampaignTable report=Arc::clone(&report) />
             <Remarks report=Arc::clone(&report) />
             <Questions report=Arc::clone(&report) said />
@@ -73,7 +92,7 @@ pub(super) fn Preview(
 /// Platform, days, currency and size.
 fn facts(report: &Report, name: String) -> Vec<(Word, Piece)> {
     let period = match report.period {
-        ReportPeriod::Known(period) => Piece::Period(period),
+        ReportPeriod::Known(period) | ReportPeriod::Spans(period) => Piece::Period(period),
         ReportPeriod::AllTime => Piece::Word(words::ALL_TIME),
         ReportPeriod::Unknown => Piece::Word(words::NOT_SAID),
     };
@@ -81,26 +100,47 @@ fn facts(report: &Report, name: String) -> Vec<(Word, Piece)> {
         .currency
         .map_or(Piece::Word(words::NOT_SAID), |c| Piece::Text(c.to_string()));
     let count = |n: usize| Piece::Count(n as f64);
-    let taken = Phrase::new(words::ROWS_TAKEN)
-        .with("rows", count(report.rows.len()))
-        .with("campaigns", count(report.campaigns().len()))
-        .with("skipped", count(report.skipped.len()));
-    vec![
+    let pattern = match report.platform.kind() {
+        ReportKind::Ads => words::ROWS_TAKEN,
+        ReportKind::Books | ReportKind::ChannelGroups | ReportKind::Products => {
+            words::ROWS_TAKEN_PLAIN
+        }
+    };
+    let mut taken = Phrase::new(pattern)
+        .with("rows", count(report.rows))
+        .with("skipped", count(report.skipped_count));
+    if report.platform.kind() == ReportKind::Ads {
+        taken = taken.with("campaigns", count(report.campaigns.len()));
+    }
+    let mut facts = vec![
         (words::FILE, Piece::Text(name)),
         (words::PLATFORM, names::platform(report.platform).into()),
         (funnel::PERIOD, period),
         (funnel::CURRENCY, currency),
         (words::ROWS, taken.into()),
-    ]
+    ];
+    facts.extend(books::findings(report));
+    facts
 }
 
 /// Each campaign with its sums, and all of them together.
 #[component]
 fn CampaignTable(report: Arc<Report>) -> impl IntoView {
     let i18n = I18n::here();
-    let (totals, campaigns, currency) = (report.totals(), report.campaigns(), report.currency);
+    let (totals, campaigns, currency) = (report.totals, report.campaigns.clone(), report.currency);
     let columns = remarks::columns(&totals);
+    let kind = report.platform.kind();
+    let name_of_rows = match kind {
+        ReportKind::Ads => words::CAMPAIGN,
+        ReportKind::ChannelGroups => words::CHANNEL_GROUP,
+        ReportKind::Books | ReportKind::Products => words::PRODUCT,
+    };
     let more = campaigns.len().saturating_sub(SHOWN);
+    let whole = if kind == ReportKind::Books {
+        words::WHOLE_SHOP
+    } else {
+        words::ACCOUNT
+    };
     let cells = {
         let columns = columns.clone();
         move |figures: Figures| {
@@ -123,7 +163,7 @@ fn CampaignTable(report: Arc<Report>) -> impl IntoView {
             view! {
                 <tr>
                     <th scope="row">
-                        {move || if name.is_empty() { i18n.t(words::ACCOUNT).to_owned() } else { name.clone() }}
+                        {move || if name.is_empty() { i18n.t(whole).to_owned() } else { name.clone() }}
                     </th>
                     {cells(campaign.figures)}
                 </tr>
@@ -135,11 +175,11 @@ fn CampaignTable(report: Arc<Report>) -> impl IntoView {
             <table id="import-rows">
                 <thead>
                     <tr>
-                        <th scope="col">{move || i18n.t(words::CAMPAIGN)}</th>
+                        <th scope="col">{move || i18n.t(name_of_rows)}</th>
                         {columns
                             .iter()
                             .map(|figure| {
-                                let word = remarks::figure(*figure);
+                                let word = remarks::figure(*figure, kind);
                                 view! { <th scope="col">{move || i18n.t(word)}</th> }
                             })
                             .collect_view()}
@@ -178,7 +218,7 @@ fn Remarks(report: Arc<Report>) -> impl IntoView {
     } else {
         NoticeKind::Info
     };
-    let count = report.skipped.len();
+    let count = report.skipped_count;
     let more = count.saturating_sub(SHOWN);
     let skipped = report
         .skipped

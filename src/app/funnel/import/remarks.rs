@@ -1,22 +1,33 @@
 //! What there is to know about a report that could be read, in words.
 
-use tributary_domain::import::{Checksum, Figure, Figures, Report, SkipReason, Warning};
+use tributary_domain::import::{
+    Checksum, Figure, Figures, Report, ReportKind, SkipReason, Warning,
+};
 use tributary_domain::locale::CurrencyHint;
 use tributary_domain::quantity::{Currency, Decimal, Text};
 
 use super::super::phrase::{Phrase, Piece};
 use crate::app::i18n::{Word, words::funnel, words::import as words, words::terms};
 
-/// What a figure of a report is called.
-pub(super) const fn figure(figure: Figure) -> Word {
+/// What a figure of a report is called: a platform claims sales, a shop books them.
+pub(super) const fn figure(figure: Figure, kind: ReportKind) -> Word {
     match figure {
         Figure::Impressions => terms::IMPRESSIONS,
         Figure::Clicks => terms::CLICKS,
+        Figure::Visits => funnel::STAGE_VISITS,
+        Figure::PageViews => words::PAGE_VIEWS,
         Figure::AddToCart => funnel::STAGE_CARTS,
         Figure::Checkout => funnel::STAGE_CHECKOUTS,
+        Figure::Inquiries => funnel::STAGE_INQUIRIES,
+        Figure::KeyEvents => words::KEY_EVENTS,
+        Figure::Conversions if matches!(kind, ReportKind::Books) => words::CHECKOUTS_DONE,
         Figure::Conversions => funnel::CLAIMED_ORDERS,
+        Figure::Orders => words::BOOKED_ORDERS,
+        Figure::Units => words::UNITS,
         Figure::Spend => terms::AD_SPEND,
+        Figure::Revenue if matches!(kind, ReportKind::Books) => words::BOOKED_REVENUE,
         Figure::Revenue => funnel::CLAIMED_SALES,
+        Figure::Refunds => words::REFUNDS,
     }
 }
 
@@ -54,6 +65,9 @@ pub(super) const fn skip_reason(reason: SkipReason) -> Word {
         SkipReason::Blank => words::SKIP_BLANK,
         SkipReason::TooFewCells => words::SKIP_TOO_FEW,
         SkipReason::TooManyCells => words::SKIP_TOO_MANY,
+        SkipReason::Continuation => words::SKIP_CONTINUATION,
+        SkipReason::Cancelled => words::SKIP_CANCELLED,
+        SkipReason::OtherTransaction => words::SKIP_TRANSACTION,
     }
 }
 
@@ -69,7 +83,7 @@ pub(super) fn checksum(report: &Report) -> Vec<Phrase> {
             .iter()
             .map(|d| {
                 Phrase::new(words::CHECKSUM_DIFFERS)
-                    .with("figure", figure(d.figure))
+                    .with("figure", figure(d.figure, report.platform.kind()))
                     .with("summed", number(d.figure, d.summed, report.currency))
                     .with("reported", number(d.figure, d.reported, report.currency))
             })
@@ -111,6 +125,13 @@ pub(super) fn warning(warning: &Warning) -> Phrase {
             Phrase::new(words::OTHER_RESULTS).with("rows", count(*rows))
         }
         Warning::OnlyAllClicks => Phrase::new(words::ONLY_ALL_CLICKS),
+        Warning::MoreCheckoutsThanCarts { line, count: n } => Phrase::new(words::MORE_CHECKOUTS)
+            .with("line", count(*line))
+            .with("count", count(*n)),
+        Warning::OrdersByProduct => Phrase::new(words::ORDERS_BY_PRODUCT),
+        Warning::RepeatedOrders { count: n } => {
+            Phrase::new(words::REPEATED_ORDERS).with("count", count(*n))
+        }
     }
 }
 
@@ -161,7 +182,7 @@ mod tests {
     #[test]
     fn only_columns_that_the_report_has_are_shown() {
         let file = include_bytes!("../../../../tests/reference/ads/google_utf16le_tab.csv");
-        let columns = columns(&import::read(file).unwrap().totals());
+        let columns = columns(&import::read(file).unwrap().totals);
         let expected = [
             Figure::Impressions,
             Figure::Clicks,

@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
-use tributary_domain::funnel::{Applied, ApplyError, Booked, Confirmed, apply_report};
-use tributary_domain::import::{Platform, Report};
+use tributary_domain::funnel::{
+    Applied, ApplyError, BooksChange, Confirmed, apply_report, apply_shop_report, clear_period,
+};
+use tributary_domain::import::{Report, ReportKind};
 use tributary_domain::plan::{Id, Plan};
-use tributary_domain::quantity::{Currency, Period, Text};
+use tributary_domain::quantity::{Currency, Money, Period, Text};
+
+use super::rate::{self, Pair};
 
 /// Where the campaigns sell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +33,44 @@ pub(super) struct Said {
     pub(super) name: Text,
     /// Whether the figures of another period make way.
     pub(super) clears: bool,
+    /// Whether the key events of an analytics report are purchases.
+    pub(super) key_events_are_orders: bool,
+    /// What the report is called in the books.
+    pub(super) source: Text,
+    /// What one unit of the report's currency costs in the plan's.
+    pub(super) rate: Option<(Pair, Money)>,
+}
+
+/// What becomes of the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Change {
+    /// Channels come, change and go.
+    Channels(Applied),
+    /// The books of a place change.
+    Books(BooksChange),
+}
+
+impl Change {
+    const fn place(&self) -> Id {
+        match self {
+            Self::Channels(applied) => applied.place,
+            Self::Books(change) => change.place,
+        }
+    }
+
+    /// Whether the sample makes way.
+    pub(super) const fn sample_left(&self) -> bool {
+        match self {
+            Self::Channels(applied) => applied.sample_left,
+            Self::Books(change) => change.sample_left,
+        }
+    }
+}
+
+/// Whether the report holds any amount, so that its currency matters.
+pub(super) const fn has_money(report: &Report) -> bool {
+    let totals = &report.totals;
+    totals.spend.is_some() || totals.revenue.is_some() || totals.refunds.is_some()
 }
 
 /// What is missing, or why it can't be done.
@@ -43,15 +85,29 @@ pub(super) enum Open {
 }
 
 /// The plan with the report in it, and what that changed.
-pub(super) fn settle(plan: &Plan, report: &Report, said: &Said) -> Result<(Plan, Applied), Open> {
-    if report.rows.is_empty() {
+pub(super) fn settle(plan: &Plan, report: &Report, said: &Said) -> Result<(Plan, Change), Open> {
+    if report.rows == 0 {
         return Err(Open::Refused(ApplyError::NothingToImport));
     }
     let period = said.period.ok_or(Open::Period)?;
-    let currency = said.currency.ok_or(Open::Currency)?;
+    let of_place = plan
+        .sales
+        .places
+        .iter()
+        .find(|place| match said.destination {
+            Destination::There(id) => place.id == id && !plan.sample,
+            Destination::New => false,
+        });
+    // Mere counts have no currency; theirs is the place's.
+    let unasked = of_place.map_or(plan.sales.currency, |place| place.currency);
+    let currency = if has_money(report) {
+        said.currency.ok_or(Open::Currency)?
+    } else {
+        unasked
+    };
     let mut next = plan.clone();
     if said.clears {
-        clear_figures(&mut next);
+        clear_period(&mut next);
     }
     let place = match said.destination {
         // The sample makes way whole, and with it its places.
@@ -63,73 +119,42 @@ pub(super) fn settle(plan: &Plan, report: &Report, said: &Said) -> Result<(Plan,
             Some(added.map_err(|_| Open::Refused(ApplyError::Full(plan.sales.places.len())))?)
         }
     };
-    let applied = apply_report(
-        &mut next,
-        report,
-        Confirmed {
-            period,
-            currency,
-            place,
-        },
-    )
-    .map_err(Open::Refused)?;
+    let confirmed = Confirmed {
+        period,
+        currency,
+        place,
+        key_events_are_orders: said.key_events_are_orders,
+    };
+    let change = match report.platform.kind() {
+        ReportKind::Books => {
+            apply_shop_report(&mut next, report, confirmed, &said.source).map(Change::Books)
+        }
+        ReportKind::Ads | ReportKind::ChannelGroups | ReportKind::Products => {
+            apply_report(&mut next, report, confirmed).map(Change::Channels)
+        }
+    };
+    let change = change.map_err(Open::Refused)?;
     if place.is_none() && !said.name.is_empty() {
         let places = &mut Arc::make_mut(&mut next.sales).places;
         for place in places
             .iter_mut()
-            .filter(|p| p.id == applied.place && p.name.is_empty())
+            .filter(|p| p.id == change.place() && p.name.is_empty())
         {
             place.name = said.name.clone();
         }
     }
-    Ok((next, applied))
-}
-
-/// Empties counts, spend and books, so that another period can be entered; names, costs, prices
-/// and everything else stay.
-fn clear_figures(plan: &mut Plan) {
-    let funnel = Arc::make_mut(&mut plan.funnel);
-    funnel.period = None;
-    for channel in &mut funnel.channels {
-        channel.counts.clear();
-        channel.spend = None;
-        channel.revenue = None;
+    if let Some((pair, rate)) = said.rate
+        && rate::needed(&next, currency) == Some(pair)
+    {
+        rate::remember(&mut next, pair, rate);
     }
-    for place in &mut Arc::make_mut(&mut plan.sales).places {
-        place.booked = Booked {
-            source: place.booked.source.clone(),
-            ..Booked::default()
-        };
-    }
-}
-
-/// Where the campaigns most likely sell: where earlier ones of the platform do, else at the first
-/// place in the report's currency, else at the first.
-pub(super) fn likely(plan: &Plan, platform: Platform, currency: Option<Currency>) -> Destination {
-    if plan.sample {
-        return Destination::New;
-    }
-    let earlier = plan.funnel.channels.iter().find(|c| {
-        c.origin.as_ref().is_some_and(|o| o.platform == platform) && Some(c.currency) == currency
-    });
-    let places = &plan.sales.places;
-    let there = |id: &Id| places.iter().any(|p| p.id == *id);
-    earlier
-        .and_then(|c| c.place)
-        .filter(there)
-        .or_else(|| {
-            places
-                .iter()
-                .find(|p| Some(p.currency) == currency)
-                .map(|p| p.id)
-        })
-        .or_else(|| places.first().map(|p| p.id))
-        .map_or(Destination::New, Destination::There)
+    Ok((next, change))
 }
 
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+    use super::super::likely::likely;
     use super::*;
     use tributary_domain::import;
     use tributary_domain::sample::{Language, sample};
@@ -148,7 +173,21 @@ mod tests {
             destination,
             name: Text::default(),
             clears: false,
+            key_events_are_orders: false,
+            source: Text::shortened("Report"),
+            rate: None,
         }
+    }
+
+    fn channels(change: Change) -> Applied {
+        match change {
+            Change::Channels(applied) => applied,
+            Change::Books(change) => panic!("{change:?}"),
+        }
+    }
+
+    fn read(bytes: &[u8]) -> Report {
+        import::read(bytes).unwrap()
     }
 
     #[test]
@@ -158,7 +197,8 @@ mod tests {
             name: Text::new("Lamp shop").unwrap(),
             ..said(&report, Destination::New)
         };
-        let (plan, applied) = settle(&Plan::default(), &report, &said).unwrap();
+        let (plan, change) = settle(&Plan::default(), &report, &said).unwrap();
+        let applied = channels(change);
         assert_eq!((applied.added.len(), applied.replaced.len()), (2, 0));
         assert_eq!(plan.sales.currency.as_str(), "GBP");
         assert_eq!(plan.sales.places.len(), 1);
@@ -170,9 +210,10 @@ mod tests {
         let report = report();
         let (plan, _) =
             settle(&Plan::default(), &report, &said(&report, Destination::New)).unwrap();
-        let likely = likely(&plan, report.platform, report.currency);
+        let likely = likely(&plan, &report, &Text::default());
         assert_eq!(likely, Destination::There(plan.sales.places[0].id));
-        let (again, applied) = settle(&plan, &report, &said(&report, likely)).unwrap();
+        let (again, change) = settle(&plan, &report, &said(&report, likely)).unwrap();
+        let applied = channels(change);
         assert_eq!(
             (applied.added.len(), applied.replaced.len(), applied.removed),
             (0, 2, 0)
@@ -184,9 +225,9 @@ mod tests {
     fn the_sample_makes_way_for_a_plan_of_ones_own() {
         let report = report();
         let sample = sample(Language::English);
-        let destination = likely(&sample, report.platform, report.currency);
-        let (plan, applied) = settle(&sample, &report, &said(&report, destination)).unwrap();
-        assert!(applied.sample_left && !plan.sample);
+        let destination = likely(&sample, &report, &Text::default());
+        let (plan, change) = settle(&sample, &report, &said(&report, destination)).unwrap();
+        assert!(change.sample_left() && !plan.sample);
         assert_eq!(
             (plan.sales.places.len(), plan.funnel.channels.len()),
             (1, 2)
@@ -208,8 +249,8 @@ mod tests {
             clears: true,
             ..said(&report, first)
         };
-        let (next, applied) = settle(&plan, &report, &said).unwrap();
-        assert_eq!(applied.added.len(), 2);
+        let (next, change) = settle(&plan, &report, &said).unwrap();
+        assert_eq!(channels(change).added.len(), 2);
         assert_eq!(next.sales.places.len(), plan.sales.places.len());
         assert_eq!(next.sales.places[0].order, plan.sales.places[0].order);
         assert_eq!(next.funnel.period, report.period.known());
@@ -229,9 +270,9 @@ mod tests {
         Arc::make_mut(&mut plan.sales)
             .add_place(Text::new("Shop").unwrap(), Currency::USD)
             .unwrap();
-        let (next, applied) = settle(&plan, &report, &said(&report, Destination::New)).unwrap();
+        let (next, change) = settle(&plan, &report, &said(&report, Destination::New)).unwrap();
         assert_eq!(next.sales.places.len(), 2);
-        assert_eq!(applied.place, next.sales.places[1].id);
+        assert_eq!(change.place(), next.sales.places[1].id);
     }
 
     #[test]
@@ -254,5 +295,43 @@ mod tests {
             }),
             Open::Currency
         );
+    }
+
+    #[test]
+    fn counts_alone_need_no_currency_and_go_into_the_books() {
+        let sessions = read(include_bytes!(
+            "../../../../tests/reference/ads/shopify_sessions.csv"
+        ));
+        let said = Said {
+            currency: None,
+            source: Text::shortened("Shopify sessions"),
+            ..said(&sessions, Destination::New)
+        };
+        let (plan, change) = settle(&Plan::default(), &sessions, &said).unwrap();
+        assert!(matches!(change, Change::Books(_)));
+        let booked = &plan.sales.places[0].booked;
+        assert_eq!(booked.sessions.unwrap().whole(), Some(358));
+        let again = likely(&plan, &sessions, &said.source);
+        assert_eq!(again, Destination::There(plan.sales.places[0].id));
+    }
+
+    #[test]
+    fn key_events_count_as_orders_only_where_that_is_said() {
+        let groups = read(include_bytes!(
+            "../../../../tests/reference/ads/ga4_traffic.csv"
+        ));
+        let orders = |key_events_are_orders| {
+            let said = Said {
+                currency: Some(Currency::USD),
+                key_events_are_orders,
+                ..said(&groups, Destination::New)
+            };
+            let (plan, _) = settle(&Plan::default(), &groups, &said).unwrap();
+            let result = tributary_domain::funnel::evaluate(&plan.sales, &plan.funnel);
+            result.places[0].claimed_orders
+        };
+        assert!(orders(false).is_err());
+        // 110 + 61 + 9
+        assert_eq!(orders(true), Ok(180.0));
     }
 }

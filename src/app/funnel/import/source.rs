@@ -1,39 +1,188 @@
-//! From a file's bytes or a pasted text to a report.
+//! From a file or a pasted text to a report, in pieces, so that a large file neither freezes the page
+//! nor stands in memory as a whole.
 
-use tributary_domain::import::{self, ImportError, Report};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use leptos::wasm_bindgen::{JsCast, JsValue};
+use tributary_domain::import::{
+    FALLBACK_ENCODINGS, ImportError, MAX_BYTES, Mapping, Report, ReportReader,
+};
 use tributary_domain::locale::NumberStyle;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
 
-/// Reads a file in any encoding that these reports come in.
-pub(super) fn read_bytes(bytes: &[u8], style: NumberStyle) -> Result<Report, ImportError> {
-    import::read_with(bytes, style, decode)
+/// So much is read and added up between two looks at the page: some milliseconds of work.
+const PIECE: f64 = 512.0 * 1024.0;
+
+/// Where a report comes from.
+#[derive(Clone)]
+pub(super) enum Source {
+    /// A file.
+    File(File),
+    /// A pasted text.
+    Text(String),
 }
 
-/// Reads a pasted text.
-pub(super) fn read_text(text: &str, style: NumberStyle) -> Result<Report, ImportError> {
-    import::read_text_as(text, style)
+/// What the user said about a source.
+#[derive(Clone, PartialEq, Default)]
+pub(super) struct Answers {
+    /// How its numbers are written.
+    pub(super) style: NumberStyle,
+    /// What its columns are.
+    pub(super) mapping: Option<Mapping>,
 }
 
-/// Decodes by the browser's own tables; none for a name that it does not know.
-fn decode(encoding: &str, bytes: &[u8]) -> Option<String> {
-    let decoder = web_sys::TextDecoder::new_with_label(encoding).ok()?;
-    decoder.decode_with_u8_array(bytes).ok()
+/// Why there is no report.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Trouble {
+    /// The browser does not give the file out.
+    Unreadable,
+    /// It is no report.
+    Import(ImportError),
 }
 
-#[cfg(test)]
-mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
-    use super::*;
-    use tributary_domain::import::Platform;
+impl From<ImportError> for Trouble {
+    fn from(error: ImportError) -> Self {
+        Self::Import(error)
+    }
+}
 
-    #[test]
-    fn a_unicode_file_needs_no_decoder_of_the_browsers() {
-        let file = include_bytes!("../../../../tests/reference/ads/google_utf16le_tab.csv");
-        let report = read_bytes(file, NumberStyle::Unknown).unwrap();
-        assert_eq!(
-            (report.platform, report.rows.len()),
-            (Platform::GoogleAds, 2)
-        );
-        let totals = report.totals();
-        assert_eq!(totals.spend.unwrap().decimal().to_string(), "824.42");
+impl From<JsValue> for Trouble {
+    fn from(_: JsValue) -> Self {
+        Self::Unreadable
+    }
+}
+
+/// What reading gives.
+pub(super) type Outcome = Result<Arc<Report>, Trouble>;
+
+/// Reading that can be stopped.
+#[derive(Clone, Default)]
+pub(super) struct Run(Arc<AtomicBool>);
+
+impl Run {
+    /// Stops after the piece under way.
+    pub(super) fn stop(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+impl Source {
+    /// What tells it from another one.
+    pub(super) fn key(&self) -> String {
+        match self {
+            Self::File(file) => {
+                let (name, size, changed) = (file.name(), file.size(), file.last_modified());
+                format!("{name} {size} {changed}")
+            }
+            Self::Text(text) => format!("{} {}", text.len(), text.lines().next().unwrap_or("")),
+        }
+    }
+
+    /// Reads it, telling after each piece which part is done; none where it was stopped.
+    pub(super) async fn read(
+        self,
+        answers: Answers,
+        run: Run,
+        progress: &dyn Fn(f64),
+    ) -> Option<Outcome> {
+        let file = match self {
+            Self::Text(text) => {
+                let mut reader = ReportReader::of_text(answers.style).with_mapping(answers.mapping);
+                let read = reader.push(text.as_bytes()).and_then(|()| reader.finish());
+                return Some(read.map(Arc::new).map_err(Trouble::from));
+            }
+            Self::File(file) => file,
+        };
+        let mut outcome = pass(&file, &answers, None, &run, progress).await;
+        let mut refused = None;
+        for encoding in FALLBACK_ENCODINGS {
+            if !matches!(outcome, Err(Trouble::Import(ImportError::NotUnicode))) || run.is_stopped()
+            {
+                break;
+            }
+            let decoded = pass(&file, &answers, Some(encoding), &run, progress).await;
+            if let Err(Trouble::Import(ImportError::NotRecognised { .. })) = &decoded {
+                refused.get_or_insert(decoded);
+            } else {
+                outcome = decoded;
+            }
+        }
+        let not_unicode = matches!(outcome, Err(Trouble::Import(ImportError::NotUnicode)));
+        let outcome = refused.filter(|_| not_unicode).unwrap_or(outcome);
+        (!run.is_stopped()).then(|| outcome.map(Arc::new))
+    }
+}
+
+/// Reads a file once, in one encoding or as Unicode.
+async fn pass(
+    file: &File,
+    answers: &Answers,
+    encoding: Option<&str>,
+    run: &Run,
+    progress: &dyn Fn(f64),
+) -> Result<Report, Trouble> {
+    let size = file.size();
+    if size > MAX_BYTES as f64 {
+        return Err(Trouble::Import(ImportError::TooLarge {
+            bytes: MAX_BYTES.saturating_add(1),
+            limit: MAX_BYTES,
+        }));
+    }
+    let decoder = encoding.map(Decoder::new).transpose()?;
+    let reader = match decoder {
+        None => ReportReader::new(answers.style),
+        Some(_) => ReportReader::of_text(answers.style),
+    };
+    let mut reader = reader.with_mapping(answers.mapping.clone());
+    let mut at = 0.0;
+    while at < size {
+        let end = (at + PIECE).min(size);
+        let piece = file.slice_with_f64_and_f64(at, end)?;
+        // The page draws and hears keys while the browser fetches the piece.
+        let buffer = JsFuture::from(piece.array_buffer()).await?;
+        if run.is_stopped() {
+            break;
+        }
+        let bytes = js_sys::Uint8Array::new(&buffer);
+        match &decoder {
+            None => reader.push(&bytes.to_vec())?,
+            Some(decoder) => reader.push(decoder.decode(&bytes, end < size)?.as_bytes())?,
+        }
+        at = end;
+        if at < size {
+            progress(at / size);
+        }
+    }
+    Ok(reader.finish()?)
+}
+
+/// The browser's decoder of one encoding, which keeps a character that a piece cuts off.
+struct Decoder {
+    decoder: web_sys::TextDecoder,
+    decode: js_sys::Function,
+}
+
+impl Decoder {
+    fn new(encoding: &str) -> Result<Self, Trouble> {
+        let unknown = |_| Trouble::Import(ImportError::NotUnicode);
+        let decoder = web_sys::TextDecoder::new_with_label(encoding).map_err(unknown)?;
+        let decode = js_sys::Reflect::get(&decoder, &JsValue::from_str("decode"))?;
+        Ok(Self {
+            decoder,
+            decode: decode.dyn_into()?,
+        })
+    }
+
+    fn decode(&self, bytes: &js_sys::Uint8Array, more_to_come: bool) -> Result<String, Trouble> {
+        let options = js_sys::Object::new();
+        js_sys::Reflect::set(&options, &JsValue::from_str("stream"), &more_to_come.into())?;
+        let text = self.decode.call2(&self.decoder, bytes, &options)?;
+        text.as_string().ok_or(Trouble::Unreadable)
     }
 }

@@ -25,6 +25,7 @@ fn confirmed(report: &Report) -> Confirmed {
             .unwrap_or_else(|| Period::try_from(october).unwrap()),
         currency: report.currency.unwrap(),
         place: None,
+        key_events_are_orders: false,
     }
 }
 

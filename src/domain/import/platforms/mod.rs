@@ -4,13 +4,20 @@
 //! in brackets behind. A further platform is one more file with
 //! its table, and its entry in [`RECOGNISERS`].
 
+mod alibaba;
 mod amazon_ads;
+mod amazon_business;
+mod amazon_transactions;
+mod ga4;
 mod google_ads;
 mod meta;
 mod pinterest;
+mod shopify;
 mod tiktok;
 
 use std::borrow::Cow;
+
+pub(super) use amazon_transactions::Transaction;
 
 use super::Figure;
 use crate::locale::{CurrencyHint, currency_of_code, currency_of_word};
@@ -32,6 +39,35 @@ pub enum Platform {
     TikTok,
     /// Pinterest Ads.
     Pinterest,
+    /// Amazon's Business Report: traffic and sales by product.
+    AmazonBusiness,
+    /// Amazon's transactions of a range of dates.
+    AmazonTransactions,
+    /// Orders of a Shopify shop.
+    ShopifyOrders,
+    /// Visits to a Shopify shop.
+    ShopifySessions,
+    /// Sales of a Shopify shop, by product or day.
+    ShopifySales,
+    /// Google Analytics 4: visits by channel group.
+    Ga4,
+    /// Products on Alibaba.com.
+    AlibabaIntl,
+    /// Any other table, with columns that the user named.
+    Other,
+}
+
+/// What becomes of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportKind {
+    /// Its campaigns become channels with what the platform claims.
+    Ads,
+    /// It goes into the books of a place of sale.
+    Books,
+    /// Its groups become channels with their visits.
+    ChannelGroups,
+    /// Its products together become one channel.
+    Products,
 }
 
 impl Platform {
@@ -43,6 +79,33 @@ impl Platform {
             Self::AmazonAds => "amazon_ads",
             Self::TikTok => "tiktok",
             Self::Pinterest => "pinterest",
+            Self::AmazonBusiness => "amazon_business",
+            Self::AmazonTransactions => "amazon_transactions",
+            Self::ShopifyOrders => "shopify_orders",
+            Self::ShopifySessions => "shopify_sessions",
+            Self::ShopifySales => "shopify_sales",
+            Self::Ga4 => "ga4",
+            Self::AlibabaIntl => "alibaba_intl",
+            Self::Other => "other",
+        }
+    }
+
+    /// What becomes of its reports.
+    pub const fn kind(self) -> ReportKind {
+        match self {
+            Self::GoogleAds
+            | Self::Meta
+            | Self::AmazonAds
+            | Self::TikTok
+            | Self::Pinterest
+            | Self::Other => ReportKind::Ads,
+            Self::AmazonBusiness
+            | Self::AmazonTransactions
+            | Self::ShopifyOrders
+            | Self::ShopifySessions
+            | Self::ShopifySales => ReportKind::Books,
+            Self::Ga4 => ReportKind::ChannelGroups,
+            Self::AlibabaIntl => ReportKind::Products,
         }
     }
 }
@@ -74,6 +137,28 @@ pub(super) enum Column {
     AllClicks,
     /// An id: used for nothing, looked at for damage.
     Id,
+    /// An amount that is added to a figure, whatever its sign; a report may have several.
+    Part(Figure),
+    /// An amount that is taken off a figure: written below zero.
+    Minus(Figure),
+    /// What tells one order from the next.
+    Order,
+    /// Who ordered: only compared, never kept.
+    Customer,
+    /// What the row is: the type of a transaction, or how far an order is paid.
+    Kind,
+    /// When the order was cancelled.
+    Cancelled,
+}
+
+impl Column {
+    /// The figure that the column goes into.
+    pub(super) const fn figure(self) -> Option<Figure> {
+        match self {
+            Self::Figure(figure) | Self::Part(figure) | Self::Minus(figure) => Some(figure),
+            _ => None,
+        }
+    }
 }
 
 /// How one platform's reports are told and read.
@@ -91,13 +176,29 @@ pub(super) struct Recogniser {
 }
 
 /// Every platform that is known. The more columns of a platform a row has, the likelier it is.
-pub(super) const RECOGNISERS: [Recogniser; 5] = [
+pub(super) const RECOGNISERS: [Recogniser; 12] = [
     google_ads::GOOGLE_ADS,
     meta::META,
     amazon_ads::AMAZON_ADS,
     tiktok::TIKTOK,
     pinterest::PINTEREST,
+    amazon_business::AMAZON_BUSINESS,
+    amazon_transactions::AMAZON_TRANSACTIONS,
+    shopify::SHOPIFY_ORDERS,
+    shopify::SHOPIFY_SESSIONS,
+    shopify::SHOPIFY_SALES,
+    ga4::GA4,
+    alibaba::ALIBABA,
 ];
+
+/// A table that the user said the columns of.
+pub(super) static OTHER: Recogniser = Recogniser {
+    platform: Platform::Other,
+    signature: &[],
+    without: &[],
+    columns: &[],
+    checksums: &[],
+};
 
 /// A header as the tables have it, and the currency in brackets behind it.
 pub(super) fn header(raw: &str) -> (String, Option<CurrencyHint>) {

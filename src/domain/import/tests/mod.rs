@@ -2,8 +2,11 @@
 //! Tests of whole files; the fixtures' own figures are compared by the reference harness.
 
 mod answers;
+mod hostile;
 mod laws;
 mod shapes;
+mod shops;
+mod stream;
 
 use super::*;
 
@@ -13,6 +16,11 @@ const GOOGLE_ALL_TIME: &[u8] =
 const META: &[u8] = include_bytes!("../../../../tests/reference/ads/meta_en_summary_row.csv");
 const META_GBK: &[u8] = include_bytes!("../../../../tests/reference/ads/meta_zh_gbk.csv");
 const META_ZH: &[u8] = include_bytes!("../../../../tests/reference/ads/meta_zh_utf8bom.csv");
+const GA4: &[u8] = include_bytes!("../../../../tests/reference/ads/ga4_traffic.csv");
+const ALIBABA: &[u8] = include_bytes!("../../../../tests/reference/ads/alibaba_products_zh.csv");
+const BUSINESS: &[u8] = include_bytes!("../../../../tests/reference/ads/amazon_business_en.csv");
+const ORDERS: &[u8] = include_bytes!("../../../../tests/reference/ads/shopify_orders.csv");
+const SESSIONS: &[u8] = include_bytes!("../../../../tests/reference/ads/shopify_sessions.csv");
 const AMAZON: &[u8] = include_bytes!("../../../../tests/reference/ads/amazon_sp_en.csv");
 
 /// What the app's decoder does.
@@ -36,12 +44,24 @@ fn text_of(bytes: &[u8]) -> String {
     }
 }
 
+/// The figures that an ad report may have, in the order of the funnel.
+const OF_ADS: [Figure; 7] = [
+    Figure::Impressions,
+    Figure::Clicks,
+    Figure::AddToCart,
+    Figure::Checkout,
+    Figure::Conversions,
+    Figure::Spend,
+    Figure::Revenue,
+];
+
 fn totals(report: &Report) -> Vec<Option<f64>> {
-    let totals = report.totals();
-    Figure::ALL
-        .iter()
-        .map(|figure| totals.get(*figure).map(Decimal::to_f64))
-        .collect()
+    figures(report, &OF_ADS)
+}
+
+fn figures(report: &Report, which: &[Figure]) -> Vec<Option<f64>> {
+    let number = |figure: &Figure| report.totals.get(*figure).map(Decimal::to_f64);
+    which.iter().map(number).collect()
 }
 
 /// A Google report in commas, with `rows` and a total row that may be wrong.

@@ -51,7 +51,6 @@ pub fn concept(number: u8) -> Option<&'static Concept> {
     CONCEPTS.iter().find(|concept| concept.number == number)
 }
 
-const FUNNEL: &str = "Funnel calculator: the whole of it";
 const TRAFFIC: &str = "Traffic-integration scorer: the whole of it";
 const PLAN: &str = "The plan that comes back: situation, programme, calendar, and do, check, act";
 
@@ -133,7 +132,7 @@ pub const CONCEPTS: [Concept; 100] = [
     live(57, "funnel", "domain/plan.rs", "pub struct Customers"),
     promised(58, "funnel", PLAN),
     live(59, "push", "domain/funnel/section.rs", "Push"),
-    promised(60, "pull", FUNNEL),
+    live(60, "pull", "domain/funnel/referral.rs", "viral_coefficient"),
     live(61, "pull", "domain/funnel/section.rs", "Pull"),
     promised(62, "social", TRAFFIC),
     live(63, "social", "domain/traffic/questions.rs", "Field::Sales(Pool::SocialAccount)"),
@@ -169,7 +168,7 @@ pub const CONCEPTS: [Concept; 100] = [
     live(93, "plan2.5", "domain/ab_test/section.rs", "pub struct Experiment"),
     promised(94, "plan3.1", PLAN),
     promised(95, "plan3.2", PLAN),
-    promised(96, "plan3.2", FUNNEL),
+    live(96, "plan3.2", "domain/funnel/forecast/nodes.rs", "BlackFriday"),
     promised(97, "plan3.3", PLAN),
     promised(98, "plan4.1", PLAN),
     promised(99, "plan4.2", PLAN),

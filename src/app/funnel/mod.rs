@@ -34,6 +34,9 @@ mod view;
 mod waterfall;
 pub(crate) mod working;
 
+#[cfg(test)]
+mod tests;
+
 use leptos::prelude::*;
 
 use view::FunnelView;

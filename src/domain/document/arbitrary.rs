@@ -30,14 +30,17 @@ use crate::traffic::{
 };
 
 /// Any plan that the types and the limits accept, with something in each section.
-pub(crate) fn plan() -> impl Strategy<Value = Plan> {
+pub fn plan() -> impl Strategy<Value = Plan> {
     // Drawing from bytes shrinks by itself: fewer and smaller bytes make emptier plans.
     proptest::collection::vec(any::<u8>(), 0..6_000)
         .prop_map(|bytes| Source::Bytes(bytes.into_iter()).plan())
 }
 
 /// One plan, the same every time, with something in each section.
-pub(crate) fn one() -> Plan {
+///
+/// # Panics
+/// Never: the text is one that a plan takes, which a test sees.
+pub fn one() -> Plan {
     let bytes = (1_u32..6_000).map(|n| (n.wrapping_mul(2_654_435_761) >> 11).to_le_bytes()[1]);
     let mut plan = Source::Bytes(bytes.collect::<Vec<_>>().into_iter()).plan();
     plan.sample = true;
@@ -47,7 +50,7 @@ pub(crate) fn one() -> Plan {
 }
 
 /// The longest plan within the limits: every list full, every text and number at its longest.
-pub(crate) fn largest() -> Plan {
+pub fn largest() -> Plan {
     Source::Largest.plan()
 }
 

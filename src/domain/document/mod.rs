@@ -10,8 +10,8 @@
 //! * [`limits`]: how much a plan may hold, the same for all of them.
 //! * [`history`]: undo and redo.
 
-#[cfg(test)]
-pub(crate) mod arbitrary;
+#[cfg(any(test, feature = "arbitrary"))]
+pub mod arbitrary;
 mod checksum;
 mod envelope;
 pub mod file;

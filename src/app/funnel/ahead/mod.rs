@@ -42,3 +42,15 @@ pub(crate) fn Folds() -> impl IntoView {
         <what_if::WhatIfFold />
     }
 }
+
+/// What is said of the months ahead, for the test that reads every sentence.
+#[cfg(test)]
+pub(super) fn said(
+    names: &super::names::Names,
+    outlook: &tributary_domain::funnel::forecast::Outlook,
+    currency: tributary_domain::quantity::Currency,
+) -> Vec<super::phrase::Phrase> {
+    let mut said = vec![months::headline(names, outlook, currency)];
+    said.extend(months::alarm(names, outlook, currency));
+    said
+}

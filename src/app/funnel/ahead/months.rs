@@ -14,7 +14,9 @@ use crate::app::funnel::phrase::{Phrase, Piece};
 use crate::app::funnel::sentences;
 use crate::app::i18n::{words::ahead as words, words::funnel, words::terms};
 use crate::app::reactive::{Memo, Signal};
-use crate::app::ui::{Fold, KeyFigure, Notice, NoticeKind, NumberField, Select, Show, Tone};
+use crate::app::ui::{
+    Explanation, Fold, KeyFigure, Notice, NoticeKind, NumberField, Select, Show, Tone,
+};
 
 /// What the months come to, in a sentence.
 pub(super) fn headline(names: &Names, outlook: &Outlook, currency: Currency) -> Phrase {
@@ -60,7 +62,7 @@ fn whole(outlook: &Outlook) -> Piece {
 }
 
 /// The first place that runs out, and what that costs.
-fn alarm(names: &Names, outlook: &Outlook, currency: Currency) -> Option<Phrase> {
+pub(super) fn alarm(names: &Names, outlook: &Outlook, currency: Currency) -> Option<Phrase> {
     let (place, day) = outlook.first_stock_out()?;
     let total = &outlook.total;
     let word = if total.lost >= 0.5 {
@@ -144,7 +146,8 @@ fn Figures() -> impl IntoView {
     let figure = move |label: crate::app::i18n::Word,
                        look: fn(&Outlook, Currency) -> Result<Piece, Phrase>,
                        measure: Option<Measure>,
-                       tone: fn(&Outlook) -> Tone| {
+                       tone: fn(&Outlook) -> Tone,
+                       how: (crate::app::i18n::Word, crate::app::i18n::Word)| {
         let value = Signal::derive(move || {
             let currency = ahead.currency();
             ahead.outlook.with(|told| match told.as_ref() {
@@ -185,6 +188,7 @@ fn Figures() -> impl IntoView {
                 value=value
                 note=note
                 tone=tone
+                explanation=Signal::derive(move || explanation(ahead, how))
             />
         }
     };
@@ -200,28 +204,75 @@ fn Figures() -> impl IntoView {
                     Ok(_) => Tone::Good,
                     Err(_) => Tone::Plain,
                 },
+                (words::PROFIT_HOW, words::PROFIT_FILLED),
             )}
             {figure(
                 terms::GMV,
                 |o, c| o.compiled.gmv(&o.total).map(|g| Piece::Money(g, c)).map_err(sentences::reason),
                 Some(Measure::Gmv),
                 plain,
+                (words::GMV_HOW, words::GMV_FILLED),
             )}
-            {figure(funnel::ORDERS, |o, _| Ok(Piece::About(o.total.served)), Some(Measure::Orders), plain)}
+            {figure(funnel::ORDERS, |o, _| Ok(Piece::About(o.total.served)), Some(Measure::Orders), plain, (words::ORDERS_HOW, words::ORDERS_FILLED))}
             {figure(
                 words::LOST_ORDERS,
                 |o, _| Ok(Piece::About(o.total.lost)),
                 Some(Measure::Lost),
                 |o| if o.total.lost >= 0.5 { Tone::Caution } else { Tone::Plain },
+                (words::LOST_HOW, words::LOST_FILLED),
             )}
             {figure(
                 words::WASTED_SPEND,
                 |o, c| o.compiled.spend(&o.total).map(|_| Piece::Money(o.total.wasted, c)).map_err(sentences::reason),
                 None,
                 |o| if o.total.wasted >= 0.5 { Tone::Caution } else { Tone::Plain },
+                (words::WASTED_HOW, words::WASTED_FILLED),
             )}
         </div>
     }
+}
+
+/// How a figure of the months is worked out: the formula, and the numbers put in.
+fn filled(outlook: &Outlook, currency: Currency, word: crate::app::i18n::Word) -> Phrase {
+    let total = &outlook.total;
+    let money = |x| Piece::Money(x, currency);
+    Phrase::new(word)
+        .with("contribution", money(total.contribution))
+        .with("spend", money(total.spend))
+        .with("rewards", money(total.rewards))
+        .with("fixed", money(total.fixed))
+        .with("profit", money(total.profit))
+        .with("gmv", money(total.gmv))
+        .with("wasted", money(total.wasted))
+        .with("demanded", Piece::About(total.demanded))
+        .with("repeats", Piece::About(total.repeats))
+        .with("referred", Piece::About(total.referred))
+        .with("served", Piece::About(total.served))
+        .with("lost", Piece::About(total.lost))
+        .with("waiting", Piece::About(total.waiting))
+}
+
+#[expect(
+    clippy::large_types_passed_by_value,
+    reason = "a handle of signals, copied as everywhere"
+)]
+fn explanation(
+    ahead: AheadView,
+    (formula, numbers): (crate::app::i18n::Word, crate::app::i18n::Word),
+) -> Option<Explanation> {
+    let currency = ahead.currency();
+    let filled = ahead.outlook.with(|told| {
+        let outlook = told.as_ref().as_ref().ok()?;
+        // Amounts that can't be told are not put in.
+        outlook.compiled.profit(&outlook.total).ok()?;
+        Some(filled(outlook, currency, numbers).text(ahead.i18n))
+    })?;
+    Some(Explanation {
+        formula: ahead.i18n.t(formula).to_owned(),
+        filled,
+        note: None,
+        source: None,
+    })
 }
 
 /// Which months, and their season.

@@ -10,8 +10,8 @@ use tributary_domain::stats::{beta, beta_binomial, binomial};
 use tributary_simulation::order::Terms;
 use tributary_simulation::{Channel, Lever, Model, Outcome, Place, Simulation, Supply, Term};
 
+use super::super::{self as adapters, Tolerance, compare_with, get, get_list, get_whole, number};
 use super::Got;
-use crate::adapters::{self, Tolerance, compare_with, get, get_list, get_whole, number};
 
 /// Judges one case; `None` where the method belongs to another file.
 pub(super) fn run(method: &str, case: &Value) -> Option<adapters::Outcome> {

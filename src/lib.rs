@@ -9,11 +9,13 @@
 //! | room | what |
 //! |---|---|
 //! | `src/domain` | package `tributary-domain`: plan, models, verdicts, import, file and link; pure |
+//! | `src/simulation` | package `tributary-simulation`: the funnel forwards, as numbers; the only code compiled for speed |
 //! | `src/app/store.rs` | the plan's signal and its one write gateway, undo, results |
 //! | `src/app/persist.rs` | reading and writing this browser's storage, and what can go wrong there |
 //! | `src/app/navigation.rs` | the address: screens and links |
 //! | `src/app/shell.rs` | rail, top bar, banners |
 //! | `src/app/parts.rs` | what is fetched after the first screen: where the build cuts the page |
+//! | `src/app/work.rs` | long work in slices, with progress and stop |
 //! | `src/app/reactive.rs` | signals and memos that are compiled once, whatever they hold |
 //! | `src/app/ui` | fields, figures, tables, charts: what more than one screen uses |
 //! | `src/app/{overview,funnel,ab_test,traffic,plan,share}` | the screens |

@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { measureInPage, peer, prepareInPage, runs, tributary, warmups } from "./page.mjs";
 import { STAGES, sample } from "./peers/model.js";
+import { reports } from "./csv.mjs";
+import { withProbe } from "./probe.mjs";
 import { simulations } from "./simulation.mjs";
 import { listening, withChromium } from "./webdriver.mjs";
 
@@ -21,7 +23,10 @@ try {
   const results = [await measure(tributary, dist, largePlan())];
   for (const name of ["react", "vue"]) results.push(await measure(peer(`${name} ${version(name)}`), await buildPeer(name)));
   report(results);
-  await simulations();
+  await withProbe(async (server) => {
+    await simulations(server);
+    await reports(server);
+  });
 } catch (error) {
   console.error(`error: ${error.message}`);
   process.exitCode = 1;

@@ -1,56 +1,25 @@
 // What takes long: simulations, goal seek and an edit over months, beside the peer that draws ranges as we do.
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
-import { listening, withChromium } from "./webdriver.mjs";
+import { root } from "./probe.mjs";
+import { withChromium } from "./webdriver.mjs";
 
-const here = fileURLToPath(new URL(".", import.meta.url));
-const root = join(here, "..", "..");
 const CHANNELS = 8;
 const MONTHS = 12;
 const KINDS = ["Impressions", "Clicks", "Visits", "Carts", "Checkouts", "Orders"];
 // Milliseconds.
 const promised = { "10,000 runs": 100, "100,000 runs": 600, "longest slice": 10, "goal seek": 5, "edit, 24 months": 16 };
 
-export async function simulations() {
-  const folder = mkdtempSync(join(tmpdir(), "tributary-probe-"));
-  try {
-    const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
-    const cargo = ["build", "--quiet", "--release", "--target", "wasm32-unknown-unknown", "-p", "tributary-bench", "--lib"];
-    execFileSync("cargo", cargo, { cwd: root, stdio: "inherit" });
-    const wasm = join(target, "wasm32-unknown-unknown", "release", "tributary_bench.wasm");
-    execFileSync("wasm-bindgen", ["--target", "web", "--no-typescript", "--out-dir", folder, "--out-name", "probe", wasm], { stdio: "inherit" });
-    await build({
-      stdin: { contents: 'export { run } from "@quri/squiggle-lang";', resolveDir: here },
-      outfile: join(folder, "squiggle.js"),
-      bundle: true,
-      format: "esm",
-      minify: true,
-      platform: "browser",
-      define: { "process.env.NODE_ENV": '"production"' },
-      logLevel: "error",
-    });
-    writeFileSync(join(folder, "index.html"), '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>probe</title></head><body></body></html>\n');
-    const server = await listening("node", [join(root, "src/js/serve.mjs"), "--port", "0", folder], /(http:\S+)$/);
-    try {
-      const own = await withChromium(async (browser) => {
-        await browser.open(server.address);
-        return browser.run(String(measureOwn), plan(CHANNELS, KINDS, MONTHS), plan(8, [...KINDS, "Inquiries", "Quotations", "Other", "Other"], 24));
-      });
-      const peer = await withChromium(async (browser) => {
-        await browser.open(server.address);
-        return browser.run(String(measureSquiggle), squiggle());
-      });
-      report(own, peer);
-    } finally {
-      server.stop();
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+export async function simulations(server) {
+  const own = await withChromium(async (browser) => {
+    await browser.open(server.address);
+    return browser.run(String(measureOwn), plan(CHANNELS, KINDS, MONTHS), plan(8, [...KINDS, "Inquiries", "Quotations", "Other", "Other"], 24));
+  });
+  const peer = await withChromium(async (browser) => {
+    await browser.open(server.address);
+    return browser.run(String(measureSquiggle), squiggle());
+  });
+  report(own, peer);
 }
 
 // Counts of a channel: each stage keeps a share of the one before.

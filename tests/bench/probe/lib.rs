@@ -8,6 +8,8 @@ use tributary_domain::funnel::forecast::{
     Compiled, Horizon, Input, Measure, Output, Scope, Uncertainty, compile, draws, outlook, seek,
 };
 use tributary_domain::funnel::{FunnelResult, evaluate};
+use tributary_domain::import::ReportReader;
+use tributary_domain::locale::NumberStyle;
 use tributary_domain::plan::Plan;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -78,5 +80,29 @@ impl Probe {
         self.result = evaluate(&self.plan.sales, &self.plan.funnel);
         let outlook = outlook(&self.plan, &self.result).ok()?;
         Some(outlook.total.profit)
+    }
+}
+
+/// A report on its way.
+#[wasm_bindgen]
+pub struct Reading(Option<ReportReader>);
+
+/// Starts to read a report.
+#[wasm_bindgen]
+pub fn read_report() -> Reading {
+    Reading(Some(ReportReader::new(NumberStyle::default())))
+}
+
+#[wasm_bindgen]
+impl Reading {
+    /// Takes the next bytes; whether they could be read.
+    pub fn push(&mut self, bytes: &[u8]) -> bool {
+        self.0.as_mut().is_some_and(|r| r.push(bytes).is_ok())
+    }
+
+    /// How many rows and campaigns there were; none where it could not be read.
+    pub fn finish(&mut self) -> Option<Vec<usize>> {
+        let report = self.0.take()?.finish().ok()?;
+        Some(vec![report.rows, report.campaigns.len()])
     }
 }

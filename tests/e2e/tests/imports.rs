@@ -157,7 +157,52 @@ fn large(engine: Engine) -> Done {
     page.expect_no_problems()
 }
 
+/// Three platforms in three currencies: Meta in dollars and TikTok in euros for October, Pinterest
+/// in pounds for September, which is refused until the page may clear October. By hand:
+/// 300 + 200 × 1.1 = 520 dollars spent, and 10,000 + 8,000 seen.
+fn three_platforms(engine: Engine) -> Done {
+    let stage = Stage::new(engine)?;
+    let page = stage.page()?;
+    page.open("")?;
+    page.wait_text("main", "This is a sample")?;
+    let meta = "Day,Campaign name,Amount spent (USD),Impressions,Reach,Link clicks,Purchases,Purchases conversion value\n\
+        2026-10-01,Pans,100.00,4000,3000,80,2,100.00\n\
+        2026-10-31,Pans,200.00,6000,5000,120,4,220.00\n";
+    let tiktok = "Date,Campaign name,Ad group name,Cost (EUR),Impressions,Clicks (destination),Clicks (all),CTR,CPC,Complete payment,Complete payment value\n\
+        2026-10-01,Clips,All,150.00,5000,90,100,1.8,1.67,3,150.00\n\
+        2026-10-31,Clips,All,50.00,3000,30,40,1,1.67,1,50.00\n";
+    let pinterest = "Date,Campaign name,Ad group name,Spend in account currency,Impressions,Reach,Outbound clicks,Saves,Engagements,Total conversions (Checkout),Total order value (Checkout)\n\
+        2026-09-01,Boards,All,80.00,2000,1500,40,1,50,1,60.00\n\
+        2026-09-30,Boards,All,20.00,1000,900,10,1,20,0,0.00\n";
+    page.drop_file("main", "meta.csv", meta.as_bytes())?;
+    page.wait_text("#import-outcome", "Adds new channels: 1.")?;
+    page.click("#import-add")?;
+    page.wait_text(".answer [data-figure='spend']", "$300")?;
+    page.drop_file("main", "tiktok.csv", tiktok.as_bytes())?;
+    page.fill("1 EUR in USD", "1.1")?;
+    page.wait_text("#import-outcome", "Adds new channels: 1.")?;
+    page.click("#import-add")?;
+    page.wait_text(".answer [data-figure='spend']", "$520")?;
+    page.wait_text("#funnel-counts", "Impressions 18,000")?;
+    // Another period is never mixed in: the button stays shut until the user settles it.
+    page.drop_file("main", "pinterest.csv", pinterest.as_bytes())?;
+    page.wait_text("#import", "Sep 1, 2026")?;
+    page.wait_for("document.querySelector('#import-add')?.disabled !== false")?;
+    page.click_text("Close")?;
+    page.wait_text(".answer [data-figure='spend']", "$520")?;
+    // The first file once more changes nothing.
+    page.drop_file("main", "meta.csv", meta.as_bytes())?;
+    page.wait_text(
+        "#import-outcome",
+        "Replaces channels of an earlier import of the same campaigns: 1.",
+    )?;
+    page.click("#import-add")?;
+    page.wait_text(".answer [data-figure='spend']", "$520")?;
+    page.expect_no_problems()
+}
+
 in_each_engine! {
+    three_platforms: three_chromium, three_firefox, three_webkitgtk;
     books_and_claims: books_and_claims_chromium, books_and_claims_firefox, books_and_claims_webkitgtk;
     columns: columns_chromium, columns_firefox, columns_webkitgtk;
     large: large_chromium, large_firefox, large_webkitgtk;

@@ -129,6 +129,18 @@ fn after_the_order(engine: Engine) -> Done {
     page.wait_text("#cohort figcaption", "After a year")?;
     page.fill("Month 3", "900")?;
     page.wait_text("#cohort", "never rise")?;
+    // The published sample of Fader, Hardie and Lee: 946 of 2,357 customers came back.
+    let sample =
+        include_str!("../../reference/cdnow/cdnow_customers_summary_with_transactions.csv");
+    page.script(
+        "const field = document.querySelector('#fit textarea');
+        field.value = arguments[0];
+        field.dispatchEvent(new Event('input', { bubbles: true }));",
+        &[serde_json::json!(sample)],
+    )?;
+    page.click("#fit-customers")?;
+    page.wait_text("#fit .findings", "946 of 2,357 customers came back")?;
+    page.wait_text("#fit .findings", "r 0.24, α 4.41, a 0.79, b 2.43")?;
     page.expect_no_problems()
 }
 

@@ -157,7 +157,7 @@ fn large(engine: Engine) -> Done {
     page.expect_no_problems()
 }
 
-/// Three platforms in three currencies: Meta in dollars and TikTok in euros for October, Pinterest
+/// Three platforms in three currencies: one in dollars and one in euros for October, the third
 /// in pounds for September, which is refused until the page may clear October. By hand:
 /// 300 + 200 × 1.1 = 520 dollars spent, and 10,000 + 8,000 seen.
 fn three_platforms(engine: Engine) -> Done {

@@ -10,6 +10,7 @@ use tributary_domain::plan::{Customers, Id};
 use tributary_domain::quantity::{Count, Money, Rate, Volume};
 
 use super::cohort::CohortCurve;
+use super::fit::FitCustomers;
 use super::view::AheadView;
 use crate::app::funnel::names::Names;
 use crate::app::funnel::phrase::{Phrase, Piece};
@@ -71,6 +72,7 @@ pub(super) fn AfterFold() -> impl IntoView {
             <Acquisitions after />
             <ComeBack />
             <CohortCurve />
+            <FitCustomers />
         </Fold>
     }
 }

@@ -5,7 +5,7 @@
 //! - `view`: what all of it reads; `naming`: inputs and levels in words
 //! - `months`: the fold with the answer; `events`, `supply`, `spend`: what moves the months;
 //!   `pictures`: the months drawn
-//! - `after`, `cohort`: what a buyer is worth, who comes back, who brings others
+//! - `after`, `cohort`, `fit`: what a buyer is worth, who comes back, who brings others
 //! - `ranges`: what is not certain; `simulate`: how far that moves the answer; `tornado`: which of it
 //!   matters
 //! - `questions`: goal seek; `what_if`: scenarios; `comparison`: beside the plan
@@ -14,6 +14,7 @@ mod after;
 mod cohort;
 mod comparison;
 mod events;
+mod fit;
 mod months;
 mod naming;
 mod pictures;

@@ -9,6 +9,7 @@ mod bg_nbd;
 mod clv;
 mod cohort;
 mod curve;
+mod customers;
 mod gamma_gamma;
 mod geometric;
 mod sbg;
@@ -19,6 +20,7 @@ pub use cohort::{Cohort, cohort};
 pub use curve::{
     CohortOrders, active_users, cohort_orders, convolve, retention_rates, steady_state,
 };
+pub use customers::{CustomerFit, CustomerRow, fit_customers, read_customers};
 pub use gamma_gamma::{GammaGamma, MeanValue};
 pub use geometric::{
     LtvDefinition, expected_lifetime, ltv, ltv_of_orders, ltv_within, repeat_orders,

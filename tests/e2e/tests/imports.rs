@@ -186,7 +186,8 @@ fn three_platforms(engine: Engine) -> Done {
     page.wait_text("#funnel-counts", "Impressions 18,000")?;
     // Another period is never mixed in: the button stays shut until the user settles it.
     page.drop_file("main", "pinterest.csv", pinterest.as_bytes())?;
-    page.wait_text("#import", "Sep 1, 2026")?;
+    page.fill("Which currency are its amounts in?", "GBP · British Pound")?;
+    page.wait_text("#import", "Empty the plan's figures and take this period instead")?;
     page.wait_for("document.querySelector('#import-add')?.disabled !== false")?;
     page.click_text("Close")?;
     page.wait_text(".answer [data-figure='spend']", "$520")?;

@@ -6,11 +6,10 @@ use charming::element::{
     AxisLabel, AxisLine, AxisTick, AxisType, Color, ItemStyle, Label, LabelPosition, SplitLine,
 };
 use charming::series::Bar;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tributary_domain::funnel::{StageKind, StageTotal, Step, Steps};
 use tributary_domain::plan::Id;
 
-pub(super) use crate::app::ui::chart::FONTS;
 use crate::app::ui::chart::{OptionObject, Series};
 
 /// Height of one bar with its two lines of text, in pixels.
@@ -94,7 +93,7 @@ pub(super) fn option(stages: &[Drawn]) -> Value {
         .formatter("{b}")
         .font_size(12)
         .color(quiet());
-    let mut option = OptionObject {
+    OptionObject {
         animation: false,
         legend: None,
         grid: Grid::new()
@@ -125,18 +124,7 @@ pub(super) fn option(stages: &[Drawn]) -> Value {
             Bar::new().bar_width("58%").data(bars).label(labels),
         ))],
     }
-    .to_json();
-    if let Some(map) = option.as_object_mut() {
-        map.insert("textStyle".to_owned(), json!({ "fontFamily": FONTS }));
-    }
-    if let Some(axis) = option
-        .pointer_mut("/yAxis/axisLabel")
-        .and_then(Value::as_object_mut)
-    {
-        axis.insert("width".to_owned(), json!(110));
-        axis.insert("overflow".to_owned(), json!("break"));
-    }
-    option
+    .with_names(110)
 }
 
 /// Braces would be read as a pattern by the library.
@@ -148,6 +136,7 @@ pub(super) fn literal(text: &str) -> String {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
     use super::*;
+    use serde_json::json;
     use tributary_domain::funnel::evaluate;
     use tributary_domain::sample::{Language, sample};
 

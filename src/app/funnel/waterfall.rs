@@ -7,11 +7,11 @@ use charming::element::{
 };
 use charming::series;
 use leptos::prelude::*;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tributary_domain::funnel::{Bar, BarKind, Missing, waterfall};
 use tributary_domain::quantity::Currency;
 
-use super::chart::{FONTS, literal};
+use super::chart::literal;
 use super::phrase::{Phrase, Piece};
 use super::sentences;
 use super::view::FunnelView;
@@ -120,7 +120,7 @@ fn option(bars: &[(Bar, String, String)]) -> Value {
             .fold(0.0, |most, (b, _, _)| pick(pick(most, b.from), b.to))
     };
     let (low, high) = (ends(f64::min), ends(f64::max));
-    let mut option = OptionObject {
+    OptionObject {
         animation: false,
         legend: None,
         grid: Grid::new()
@@ -153,18 +153,7 @@ fn option(bars: &[(Bar, String, String)]) -> Value {
             ),
         series: vec![side(0, false), side(0, true), side(1, false), side(1, true)],
     }
-    .to_json();
-    if let Some(map) = option.as_object_mut() {
-        map.insert("textStyle".to_owned(), json!({ "fontFamily": FONTS }));
-    }
-    if let Some(axis) = option
-        .pointer_mut("/yAxis/axisLabel")
-        .and_then(Value::as_object_mut)
-    {
-        axis.insert("width".to_owned(), json!(110));
-        axis.insert("overflow".to_owned(), json!("break"));
-    }
-    option
+    .with_names(110)
 }
 
 /// What a bar amounts to: what stands on zero by its height, the rest by its change.

@@ -17,6 +17,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Serialize;
+use serde_json::json;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IntersectionObserver, ResizeObserver};
@@ -88,10 +89,25 @@ pub(crate) enum Series {
 }
 
 impl OptionObject {
-    /// As the library reads it.
+    /// As the library reads it, in the page's fonts.
     pub(crate) fn to_json(&self) -> serde_json::Value {
         // Its parts are numbers and texts alone, which can't fail to be written.
-        serde_json::to_value(self).unwrap_or_default()
+        let mut option = serde_json::to_value(self).unwrap_or_default();
+        if let Some(map) = option.as_object_mut() {
+            map.insert("textStyle".to_owned(), json!({ "fontFamily": FONTS }));
+        }
+        option
+    }
+
+    /// The same with names at the left that are broken where they are wider than so many pixels.
+    pub(crate) fn with_names(&self, width: u16) -> serde_json::Value {
+        let mut option = self.to_json();
+        let names = option.pointer_mut("/yAxis/axisLabel");
+        if let Some(names) = names.and_then(serde_json::Value::as_object_mut) {
+            names.insert("width".to_owned(), json!(width));
+            names.insert("overflow".to_owned(), json!("break"));
+        }
+        option
     }
 }
 

@@ -13,7 +13,6 @@ use tributary_domain::funnel::forecast::{Band, Measure, Outlook};
 use tributary_domain::quantity::Currency;
 
 use super::view::AheadView;
-use crate::app::funnel::chart::FONTS;
 use crate::app::funnel::phrase::{Phrase, Piece};
 use crate::app::i18n::{I18n, words::ahead as words, words::funnel};
 use crate::app::reactive::Memo;
@@ -27,7 +26,7 @@ fn colour(token: &str) -> Color {
 /// A frame with months from left to right.
 pub(super) fn frame(names: Vec<String>, legend: bool, series: Vec<Series>) -> Value {
     let axis = || AxisLabel::new().font_size(12).color(colour("ink-quiet"));
-    let mut option = OptionObject {
+    OptionObject {
         animation: false,
         legend: legend.then(|| {
             Legend::new()
@@ -53,11 +52,7 @@ pub(super) fn frame(names: Vec<String>, legend: bool, series: Vec<Series>) -> Va
             .split_line(SplitLine::new().line_style(LineStyle::new().color(colour("line")))),
         series,
     }
-    .to_json();
-    if let Some(map) = option.as_object_mut() {
-        map.insert("textStyle".to_owned(), json!({ "fontFamily": FONTS }));
-    }
-    option
+    .to_json()
 }
 
 fn bars(name: &str, values: &[f64], token: &str) -> Series {

@@ -7,13 +7,12 @@ use charming::element::{
 };
 use charming::series::Bar;
 use leptos::prelude::*;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tributary_domain::funnel::forecast::{Output, Spread, Swing, tornado, variance_shares};
 use tributary_domain::quantity::Currency;
 
 use super::naming;
 use super::view::AheadView;
-use crate::app::funnel::chart::FONTS;
 use crate::app::funnel::names::Names;
 use crate::app::funnel::phrase::{Phrase, Piece};
 use crate::app::i18n::{I18n, words::ahead as words};
@@ -43,7 +42,7 @@ fn option(names: Vec<String>, base: f64, swings: &[Swing]) -> Value {
                 .data(points),
         ))
     };
-    let mut option = OptionObject {
+    OptionObject {
         animation: false,
         legend: None,
         grid: Grid::new()
@@ -68,18 +67,7 @@ fn option(names: Vec<String>, base: f64, swings: &[Swing]) -> Value {
             side("brand", |s| s.outputs.0.max(s.outputs.1)),
         ],
     }
-    .to_json();
-    if let Some(map) = option.as_object_mut() {
-        map.insert("textStyle".to_owned(), json!({ "fontFamily": FONTS }));
-    }
-    if let Some(axis) = option
-        .pointer_mut("/yAxis/axisLabel")
-        .and_then(Value::as_object_mut)
-    {
-        axis.insert("width".to_owned(), json!(170));
-        axis.insert("overflow".to_owned(), json!("break"));
-    }
-    option
+    .with_names(170)
 }
 
 fn picture(

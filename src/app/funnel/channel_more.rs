@@ -32,25 +32,29 @@ pub(super) fn MoreOfChannels() -> impl IntoView {
         })
     });
     let head = move |word: Word| view! { <th scope="col">{move || i18n.t(word)}</th> };
+    let opened = RwSignal::new(false);
     view! {
         <Groups />
-        <details class="inner" id="channel-more">
+        <details class="inner" id="channel-more" on:toggle=move |_| opened.set(true)>
             <summary>{move || i18n.t(words::MORE_OF_CHANNELS)}</summary>
             <p class="quiet">{move || i18n.t(words::MORE_EXPLAINED)}</p>
-            <Grid caption=Signal::derive(move || i18n.t(words::MORE_OF_CHANNELS).to_owned())>
-                <thead>
-                    <tr>
-                        {head(words::CHANNEL)} {head(words::GROUP)} {head(words::PAID_BY)}
-                        {head(words::MANNER)} {head(words::EXTRA_ORDER)}
-                        {head(words::EXTRA_COMMISSION)} {head(words::EXTRA_FIXED)}
-                    </tr>
-                </thead>
-                <tbody>
-                    <For each=move || rows.get() let((at, id))>
-                        <MoreRow at id />
-                    </For>
-                </tbody>
-            </Grid>
+            // Built when it opens for the first time: a closed table would follow every key above.
+            <Show when=move || opened.get()>
+                <Grid caption=Signal::derive(move || i18n.t(words::MORE_OF_CHANNELS).to_owned())>
+                    <thead>
+                        <tr>
+                            {head(words::CHANNEL)} {head(words::GROUP)} {head(words::PAID_BY)}
+                            {head(words::MANNER)} {head(words::EXTRA_ORDER)}
+                            {head(words::EXTRA_COMMISSION)} {head(words::EXTRA_FIXED)}
+                        </tr>
+                    </thead>
+                    <tbody>
+                        <For each=move || rows.get() let((at, id))>
+                            <MoreRow at id />
+                        </For>
+                    </tbody>
+                </Grid>
+            </Show>
         </details>
     }
 }

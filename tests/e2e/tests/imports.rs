@@ -187,7 +187,10 @@ fn three_platforms(engine: Engine) -> Done {
     // Another period is never mixed in: the button stays shut until the user settles it.
     page.drop_file("main", "pinterest.csv", pinterest.as_bytes())?;
     page.fill("Which currency are its amounts in?", "GBP · British Pound")?;
-    page.wait_text("#import", "Empty the plan's figures and take this period instead")?;
+    page.wait_text(
+        "#import",
+        "Empty the plan's figures and take this period instead",
+    )?;
     page.wait_for("document.querySelector('#import-add')?.disabled !== false")?;
     page.click_text("Close")?;
     page.wait_text(".answer [data-figure='spend']", "$520")?;

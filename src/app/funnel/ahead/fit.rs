@@ -115,16 +115,18 @@ pub(super) fn FitCustomers() -> impl IntoView {
                     {move || i18n.t(words::FIT_BUTTON)}
                 </button>
             </p>
-            <ul class="findings" role="status">
-                {move || {
-                    found.get().map(|(ahead, skipped, fit)| {
-                        said(i18n, ahead, skipped, &fit)
-                            .into_iter()
-                            .map(|s| view! { <li>{s}</li> })
-                            .collect_view()
-                    })
-                }}
-            </ul>
+            <div role="status">
+                <ul class="findings">
+                    {move || {
+                        found.get().map(|(ahead, skipped, fit)| {
+                            said(i18n, ahead, skipped, &fit)
+                                .into_iter()
+                                .map(|s| view! { <li>{s}</li> })
+                                .collect_view()
+                        })
+                    }}
+                </ul>
+            </div>
         </section>
     }
 }

@@ -264,6 +264,8 @@ fn pictures_are_saved(engine: Engine) -> Done {
     let stage = Stage::with(engine, setting)?;
     let page = stage.page()?;
     page.open("#/funnel")?;
+    // What is above comes later and moves the buttons; a click must not miss them.
+    page.wait_for("document.getElementById('funnel-months')")?;
     let status = "#funnel-waterfall figure > .take-along [role=status]";
     page.click("#funnel-waterfall figure > .take-along button:nth-of-type(1)")?;
     page.wait_text(status, ".svg")?;

@@ -33,8 +33,14 @@ pub(crate) fn Dialog(
             }
         }
     });
+    // The event comes a task after the closing; by then the dialogue may have been opened again.
+    let closed = move |_| {
+        if element.get_untracked().is_none_or(|dialog| !dialog.open()) {
+            open.set(false);
+        }
+    };
     view! {
-        <dialog node_ref=element aria-labelledby=title_id.clone() on:close=move |_| open.set(false)>
+        <dialog node_ref=element aria-labelledby=title_id.clone() on:close=closed>
             <header class="dialog-head">
                 <h2 id=title_id.clone()>{title}</h2>
                 <button type="button" class="quiet-button" on:click=move |_| open.set(false)>

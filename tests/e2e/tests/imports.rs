@@ -193,6 +193,8 @@ fn three_platforms(engine: Engine) -> Done {
     )?;
     page.wait_for("document.querySelector('#import-add')?.disabled !== false")?;
     page.click_text("Close")?;
+    // The sheet is gone, so that closing it can't take the next file along.
+    page.wait_for("!document.querySelector('#import-preview')")?;
     page.wait_text(".answer [data-figure='spend']", "$520")?;
     // The first file once more changes nothing.
     page.drop_file("main", "meta.csv", meta.as_bytes())?;

@@ -146,6 +146,11 @@ impl Channel {
         self.entry * self.reach(self.rates.len())
     }
 
+    /// Visits of the base period; none where they are not counted.
+    pub fn visits(&self) -> f64 {
+        self.visits_at.map_or(0.0, |at| self.entry * self.reach(at))
+    }
+
     /// What the auction costs in the base period.
     pub fn auction_spend(&self) -> f64 {
         self.entry * self.reach(self.auction_at) * self.auction

@@ -179,7 +179,7 @@ impl Flow {
 
 impl Channel {
     fn run(&self, place: &Place, days_share: &[f64], out: &mut [ChannelMonth]) {
-        let visits = self.visits_at.map_or(0.0, |at| self.entry * self.reach(at));
+        let visits = self.visits();
         let auction = self.auction_spend();
         let orders = self.claimed() * self.scale;
         let price = place.terms.price * place.to_plan;

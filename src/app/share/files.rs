@@ -7,14 +7,18 @@ use tributary_domain::document::{FileError, file, link};
 use tributary_domain::plan::Plan;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{File, HtmlInputElement};
 
 use super::{Sheets, link_error_in_words, replace_or_ask};
 use crate::app::i18n::{I18n, words::share as words};
 use crate::app::persist;
 use crate::app::reactive::Signal;
 use crate::app::store::PlanStore;
+use crate::app::ui::take_along::{blob, save};
 use crate::app::ui::{Notice, NoticeKind, unique_id};
+
+/// What a browser is told that a plan is.
+const JSON: &str = "application/json";
 
 /// Nothing larger is read into memory.
 const MAX_FILE: f64 = 20.0 * 1024.0 * 1024.0;
@@ -49,36 +53,18 @@ fn save_plan(plan: &Plan) {
         } else {
             name
         };
-        download(&format!("{name}.tributary.json"), &text);
+        save(format!("{name}.tributary.json"), blob(&text, JSON));
     }
 }
 
 /// Saves what could not be read at start-up, as it stood there.
 pub(crate) fn save_kept_aside() {
     for (n, text) in persist::kept_aside().iter().enumerate() {
-        download(&format!("tributary-kept-aside-{}.txt", n + 1), text);
+        save(
+            format!("tributary-kept-aside-{}.txt", n + 1),
+            blob(text, JSON),
+        );
     }
-}
-
-fn download(name: &str, text: &str) {
-    let bag = BlobPropertyBag::new();
-    bag.set_type("application/json");
-    let parts = js_sys::Array::of1(&text.into());
-    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &bag) else {
-        return;
-    };
-    let Ok(url) = Url::create_object_url_with_blob(&blob) else {
-        return;
-    };
-    if let Ok(anchor) = document().create_element("a")
-        && let Ok(anchor) = anchor.dyn_into::<HtmlAnchorElement>()
-    {
-        anchor.set_href(&url);
-        anchor.set_download(name);
-        anchor.click();
-    }
-    // The browser has taken the content by the time the click returns.
-    let _ = Url::revoke_object_url(&url);
 }
 
 /// Takes a file that was picked or dropped: a plan is opened, anything else is read as a report.

@@ -16,7 +16,7 @@ use crate::app::ui::flow::Show;
 
 /// What is said about what was done last.
 #[derive(Clone, PartialEq, Eq)]
-pub(super) enum Done {
+pub(crate) enum Done {
     /// Nothing yet.
     NotYet,
     /// So many rows are in the clipboard.
@@ -47,7 +47,7 @@ impl Done {
 }
 
 /// A text as what a browser saves.
-pub(super) fn blob(text: &str, kind: &str) -> Option<Blob> {
+pub(crate) fn blob(text: &str, kind: &str) -> Option<Blob> {
     let bag = BlobPropertyBag::new();
     bag.set_type(kind);
     let parts = js_sys::Array::of1(&text.into());
@@ -55,7 +55,7 @@ pub(super) fn blob(text: &str, kind: &str) -> Option<Blob> {
 }
 
 /// Hands the browser a file; whether it took it.
-pub(super) fn save(name: String, blob: Option<Blob>) -> Done {
+pub(crate) fn save(name: String, blob: Option<Blob>) -> Done {
     let offered = || -> Option<()> {
         let url = Url::create_object_url_with_blob(&blob?).ok()?;
         let anchor = document().create_element("a").ok()?;

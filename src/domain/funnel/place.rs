@@ -201,10 +201,27 @@ fn observed(place: &Place, booked_orders: Option<f64>, claimed_aov: Figure) -> O
         .zip(booked_orders.filter(|o| *o > 0.0))
         .map(|(revenue, orders)| revenue / orders);
     let claimed_aov = claimed_aov.ok().filter(|_| place.order.price.is_none());
-    let refunded = place.booked.refunds.map(Money::to_f64).zip(revenue);
     Observed {
         price: booked_aov.or(claimed_aov),
-        return_rate: refunded.map(|(refunds, revenue)| (refunds / revenue).min(1.0)),
+        return_rate: refunded(place),
+    }
+}
+
+/// The share of the sales that the report says was given back.
+pub(super) fn refunded(place: &Place) -> Option<f64> {
+    let revenue = place
+        .booked
+        .revenue
+        .map(Money::to_f64)
+        .filter(|r| *r > 0.0)?;
+    Some((place.booked.refunds?.to_f64() / revenue).min(1.0))
+}
+
+/// Orders booked for one order claimed: below 1 where the platforms claim more than the books have.
+pub(super) fn books_by_claim(claimed: Figure, booked: Option<f64>) -> f64 {
+    match (claimed, booked) {
+        (Ok(claimed), Some(booked)) if claimed > booked => booked / claimed,
+        _ => 1.0,
     }
 }
 
@@ -237,15 +254,13 @@ fn rows_in_books(
         .stages
         .iter()
         .position(|s| s.kind == StageKind::Orders);
-    let books = claimed.ok().zip(booked).filter(|(c, b)| c > b);
+    let books = books_by_claim(claimed, booked);
     channels
         .iter()
         .map(|channel| {
             let mut row = channel.row.clone();
-            if let Some((claimed, booked)) = books
-                && let Some(Some(orders)) = at.and_then(|i| row.get_mut(i))
-            {
-                *orders = *orders * booked / claimed;
+            if let Some(Some(orders)) = at.and_then(|i| row.get_mut(i)) {
+                *orders *= books;
             }
             row
         })

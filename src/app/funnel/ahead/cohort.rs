@@ -1,12 +1,12 @@
 //! One cohort of customers, month by month, and how it goes on.
 
-use charming::element::{Color, ItemStyle, LineStyle, LineStyleType, Symbol};
+use charming::element::{ItemStyle, LineStyle, LineStyleType, Symbol};
 use charming::series::Line;
 use leptos::prelude::*;
 use tributary_domain::funnel::retention::{Cohort, RetentionError, cohort};
 use tributary_domain::quantity::Volume;
 
-use super::pictures::frame;
+use super::pictures::{colour, frame};
 use super::view::AheadView;
 use crate::app::funnel::phrase::{Phrase, Piece};
 use crate::app::i18n::{I18n, Word, words::after as words};
@@ -28,14 +28,13 @@ const fn problem(error: RetentionError) -> Word {
 }
 
 fn line(name: &str, token: &str, kind: LineStyleType, values: &[f64]) -> Series {
-    let colour = || Color::Value(format!("var(--{token})"));
     Series::Line(Box::new(
         Line::new()
             .name(name)
             .symbol(Symbol::Circle)
             .symbol_size(5)
-            .line_style(LineStyle::new().width(2).type_(kind).color(colour()))
-            .item_style(ItemStyle::new().color(colour()))
+            .line_style(LineStyle::new().width(2).type_(kind).color(colour(token)))
+            .item_style(ItemStyle::new().color(colour(token)))
             .data(values.iter().map(|x| x * 100.0).collect::<Vec<f64>>()),
     ))
 }

@@ -1,7 +1,9 @@
 //! The what-ifs side by side with the plan: figures, causes, picture.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
-use tributary_domain::funnel::forecast::{Compared, Difference, How, Output, Scenario, compare};
+use tributary_domain::funnel::forecast::{Compared, Difference, How, Output, Scenario};
 use tributary_domain::quantity::Currency;
 
 use super::naming;
@@ -13,19 +15,6 @@ use crate::app::funnel::sentences;
 use crate::app::i18n::{I18n, words::ahead as words};
 use crate::app::reactive::Memo;
 use crate::app::ui::{Chart, Notice, NoticeKind, Show};
-
-/// The scenarios beside the plan; empty where the plan can't be told.
-pub(super) fn compared(ahead: &AheadView) -> Vec<(Scenario, Compared)> {
-    ahead.model.with(|told| match told.as_ref() {
-        Ok((compiled, _, _)) => ahead.forecast.with(|f| {
-            f.scenarios
-                .iter()
-                .map(|s| (s.clone(), compare(compiled, s)))
-                .collect()
-        }),
-        Err(_) => Vec::new(),
-    })
-}
 
 /// What a scenario is called.
 pub(super) fn name_of(i18n: I18n, scenario: &Scenario, at: usize) -> String {
@@ -57,7 +46,7 @@ fn difference(names: &Names, plan_level: impl Fn(f64) -> Piece, d: Difference) -
 pub(super) fn Comparison() -> impl IntoView {
     let ahead = AheadView::here();
     let i18n = ahead.i18n;
-    let all = Memo::new(move || compared(&ahead));
+    let all = ahead.compared;
     let picture = Memo::new(move || {
         let currency = ahead.currency();
         all.with(|all| {
@@ -75,12 +64,13 @@ pub(super) fn Comparison() -> impl IntoView {
             <h3 id="comparison-title">{move || i18n.t(words::COMPARISON)}</h3>
             {move || {
                 let currency = ahead.currency();
-                all.with(|all| view! { <Table all=all.clone() currency /> })
+                view! { <Table all=all.get() currency /> }
             }}
             <Chart picture=picture />
             {move || {
                 all.get()
-                    .into_iter()
+                    .iter()
+                    .cloned()
                     .enumerate()
                     .map(|(at, (scenario, compared))| view! { <Causes at scenario compared /> })
                     .collect_view()
@@ -90,7 +80,7 @@ pub(super) fn Comparison() -> impl IntoView {
 }
 
 #[component]
-fn Table(all: Vec<(Scenario, Compared)>, currency: Currency) -> impl IntoView {
+fn Table(all: Arc<Vec<(Scenario, Compared)>>, currency: Currency) -> impl IntoView {
     let i18n = AheadView::here().i18n;
     let told = |output: Output, figure: tributary_domain::funnel::Figure| match figure {
         Ok(x) => naming::amount(output, x, currency).text(i18n),
@@ -158,11 +148,7 @@ fn Causes(at: usize, scenario: Scenario, compared: Compared) -> impl IntoView {
         .causes
         .iter()
         .map(|cause| {
-            let level = |x: f64| {
-                ahead
-                    .store
-                    .read(|plan| naming::level(plan, cause.difference.input, x))
-            };
+            let level = |x: f64| ahead.piece(cause.difference.input, x);
             let what = ahead
                 .page
                 .with(|names, _| difference(names, level, cause.difference));

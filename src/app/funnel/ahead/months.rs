@@ -188,7 +188,7 @@ fn Figures() -> impl IntoView {
                 value=value
                 note=note
                 tone=tone
-                explanation=Signal::derive(move || explanation(ahead, how))
+                explanation=Signal::derive(move || explanation(&ahead, how))
             />
         }
     };
@@ -252,12 +252,8 @@ fn filled(outlook: &Outlook, currency: Currency, word: crate::app::i18n::Word) -
         .with("waiting", Piece::About(total.waiting))
 }
 
-#[expect(
-    clippy::large_types_passed_by_value,
-    reason = "a handle of signals, copied as everywhere"
-)]
 fn explanation(
-    ahead: AheadView,
+    ahead: &AheadView,
     (formula, numbers): (crate::app::i18n::Word, crate::app::i18n::Word),
 ) -> Option<Explanation> {
     let currency = ahead.currency();

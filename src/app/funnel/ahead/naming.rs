@@ -76,6 +76,14 @@ pub(super) fn level(plan: &Plan, input: Input, level: f64) -> Piece {
     }
 }
 
+/// A computed level as a user would type it, with at most so many decimal places.
+pub(super) fn typed_level(level: f64, places: u8) -> Option<Level> {
+    // As many places as the number has digits before the point leave room for.
+    let fewer = [places, 6, 4, 3, 2, 0].into_iter().filter(|p| *p <= places);
+    let mut decimals = fewer.filter_map(|p| Decimal::from_f64(level, p).ok());
+    Level::new(decimals.next()?).ok()
+}
+
 /// What an output is called.
 pub(super) const fn output(output: Output) -> Word {
     match output {

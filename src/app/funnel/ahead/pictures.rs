@@ -19,7 +19,8 @@ use crate::app::reactive::Memo;
 use crate::app::ui::Chart;
 use crate::app::ui::chart::{OptionObject, Picture, Series};
 
-fn colour(token: &str) -> Color {
+/// A colour by its token in the style sheet.
+pub(super) fn colour(token: &str) -> Color {
     Color::Value(format!("var(--{token})"))
 }
 

@@ -5,7 +5,7 @@ use tributary_domain::funnel::forecast::{
     Answer, Difference, How, Input, Output, Scenario, Scope, SeekError, seek,
 };
 use tributary_domain::plan::Id;
-use tributary_domain::quantity::{Currency, Decimal, Level, Text};
+use tributary_domain::quantity::{Currency, Level, Text};
 
 use super::naming;
 use super::ranges::HorizonChoice;
@@ -95,12 +95,7 @@ pub(super) fn QuestionsFold() -> impl IntoView {
     let inputs = Memo::new(move || {
         let mut inputs = vec![Input::Spend(Scope::All)];
         inputs.extend(ahead.inputs());
-        ahead.page.with(|names, _| {
-            inputs
-                .into_iter()
-                .map(|i| (i, naming::input(names, i).text(i18n)))
-                .collect::<Vec<_>>()
-        })
+        ahead.listed(inputs, &[])
     });
     let outputs = Signal::derive(move || {
         Output::WHOLE
@@ -133,7 +128,7 @@ pub(super) fn QuestionsFold() -> impl IntoView {
     let said = move || {
         let (input, output, target, found) = found.get()?;
         let currency = ahead.currency();
-        let level = |x: f64| ahead.store.read(|plan| naming::level(plan, input, x));
+        let level = |x: f64| ahead.piece(input, x);
         let phrase = ahead
             .page
             .with(|names, _| answer(names, level, (input, output, target), found, currency));
@@ -143,24 +138,12 @@ pub(super) fn QuestionsFold() -> impl IntoView {
         let (input, output, _, found) = found.get()?;
         marginal(&found.ok()?, input, output, ahead.currency()).map(|p| p.text(i18n))
     };
-    let now = move || {
-        let input = question.get().input?;
-        let level = ahead.level(input)?;
-        let level = ahead.store.read(|plan| naming::level(plan, input, level));
-        Some(
-            Phrase::new(words::STANDS_AT)
-                .with("level", level)
-                .text(i18n),
-        )
-    };
+    let now = move || ahead.stands_at(question.get().input?);
     let keep = move |_| {
         let Some((input, output, _, Ok(found))) = found.get_untracked() else {
             return;
         };
-        let level = Decimal::from_f64(found.level, 9)
-            .or_else(|_| Decimal::from_f64(found.level, 3))
-            .ok()
-            .and_then(|d| Level::new(d).ok());
+        let level = naming::typed_level(found.level, 9);
         let name = Text::shortened(i18n.t(naming::output(output)));
         if let Some(level) = level {
             ahead.edit(|f| keep_as_scenario(&mut f.scenarios, name, input, level));

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use tributary_domain::document::limits::most;
 use tributary_domain::funnel::forecast::{Horizon, Input, RangeError, RangeOf, Shape, Source};
-use tributary_domain::quantity::{Decimal, Level};
+use tributary_domain::quantity::Level;
 
-use super::naming;
+use super::naming::{self, typed_level};
 use super::simulate::Simulate;
 use super::tornado::Tornado;
 use super::view::AheadView;
@@ -94,16 +94,6 @@ pub(super) fn RangesFold() -> impl IntoView {
     }
 }
 
-/// The number that a range starts from: a fifth below and above.
-fn around(level: f64, factor: f64) -> Option<Level> {
-    // As many places as the number has digits before the point leave room for.
-    let places = [6, 4, 2, 0];
-    places
-        .into_iter()
-        .find_map(|p| Decimal::from_f64(level * factor, p).ok())
-        .and_then(|d| Level::new(d).ok())
-}
-
 #[component]
 fn RangeTable() -> impl IntoView {
     let ahead = AheadView::here();
@@ -121,18 +111,13 @@ fn RangeTable() -> impl IntoView {
         let taken = ahead
             .forecast
             .with(|f| f.ranges.iter().map(|r| r.input).collect::<Vec<_>>());
-        let inputs = ahead.inputs();
-        ahead.page.with(|names, _| {
-            inputs
-                .into_iter()
-                .filter(|i| !taken.contains(i))
-                .map(|i| (i, naming::input(names, i).text(i18n)))
-                .collect::<Vec<_>>()
-        })
+        ahead.listed(ahead.inputs(), &taken)
     });
     let add = move |input: Input| {
         let level = untrack(|| ahead.level(input));
-        let Some((low, high)) = level.and_then(|l| Some((around(l, 0.8)?, around(l, 1.2)?))) else {
+        // A fifth below and above, to start from.
+        let around = |l: f64| Some((typed_level(0.8 * l, 6)?, typed_level(1.2 * l, 6)?));
+        let Some((low, high)) = level.and_then(around) else {
             return;
         };
         ahead.edit(|f| {
@@ -186,18 +171,10 @@ fn RangeRow(at: usize, input: Input) -> impl IntoView {
             .forecast
             .with(|f| f.ranges.iter().find(|r| r.input == input).copied())
     });
-    let name = move || {
-        ahead
-            .page
-            .with(|names, _| naming::input(names, input).text(i18n))
-    };
+    let name = move || ahead.name(input);
     let now = move || {
-        ahead.level(input).map(|l| {
-            ahead
-                .store
-                .read(|plan| naming::level(plan, input, l))
-                .text(i18n)
-        })
+        let level = ahead.level(input)?;
+        Some(ahead.piece(input, level).text(i18n))
     };
     let wrong = Signal::derive(move || {
         let error = ahead.model.with(|told| {

@@ -2,9 +2,7 @@
 
 use charming::component::{Axis, Grid};
 use charming::datatype::DataPointItem;
-use charming::element::{
-    AxisLabel, AxisLine, AxisTick, AxisType, Color, ItemStyle, LineStyle, SplitLine,
-};
+use charming::element::{AxisLabel, AxisLine, AxisTick, AxisType, ItemStyle, LineStyle, SplitLine};
 use charming::series::Bar;
 use leptos::prelude::*;
 use serde_json::Value;
@@ -12,6 +10,7 @@ use tributary_domain::funnel::forecast::{Output, Spread, Swing, tornado, varianc
 use tributary_domain::quantity::Currency;
 
 use super::naming;
+use super::pictures::colour;
 use super::view::AheadView;
 use crate::app::funnel::names::Names;
 use crate::app::funnel::phrase::{Phrase, Piece};
@@ -22,10 +21,6 @@ use crate::app::ui::{Chart, Choice};
 
 /// How many bars are drawn; the table has them all.
 const BARS: usize = 8;
-
-fn colour(token: &str) -> Color {
-    Color::Value(format!("var(--{token})"))
-}
 
 /// Bars from where the plan stands to both ends.
 fn option(names: Vec<String>, base: f64, swings: &[Swing]) -> Value {
@@ -92,12 +87,7 @@ fn picture(
         "share",
         Piece::Percent(shares.first().copied().unwrap_or(0.0)),
     );
-    let level = |s: &Swing, x: f64| {
-        ahead
-            .store
-            .read(|plan| naming::level(plan, s.input, x))
-            .text(i18n)
-    };
+    let level = |s: &Swing, x: f64| ahead.piece(s.input, x).text(i18n);
     let money = |x: f64| Piece::Money(x, currency).text(i18n);
     let rows = swings
         .iter()

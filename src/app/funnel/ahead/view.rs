@@ -6,13 +6,16 @@ use leptos::prelude::*;
 use tributary_domain::document::Step;
 use tributary_domain::funnel::Missing;
 use tributary_domain::funnel::forecast::{
-    Bands, Compiled, Draw, Forecast, Horizon, Input, Outlook, RangeError, compile, draws, outlook,
+    Bands, Compared, Compiled, Draw, Forecast, Horizon, Input, Outlook, RangeError, Scenario,
+    compare, compile, draws, outlook,
 };
 use tributary_domain::plan::{Calendar, Id, Plan};
 use tributary_domain::quantity::{Currency, Month};
 
+use super::naming;
+use crate::app::funnel::phrase::{Phrase, Piece};
 use crate::app::funnel::view::FunnelView;
-use crate::app::i18n::I18n;
+use crate::app::i18n::{I18n, words::ahead as words};
 use crate::app::reactive::Memo;
 use crate::app::store::PlanStore;
 
@@ -41,6 +44,8 @@ pub(super) struct AheadView {
     pub(super) horizon: RwSignal<Horizon>,
     /// The model over that horizon.
     pub(super) model: Memo<Told<Uncertain>>,
+    /// Each scenario beside the plan, over that horizon; worked out once for all who show it.
+    pub(super) compared: Memo<Arc<Vec<(Scenario, Compared)>>>,
     /// What the last simulation showed, and of which model and seed.
     pub(super) simulated: RwSignal<Option<Simulated>>,
 }
@@ -80,6 +85,12 @@ impl AheadView {
             let (horizon, result) = (horizon.get(), page.result.get_untracked());
             Arc::new(store.peek(|plan| uncertain(plan, &result, horizon)))
         });
+        let compared = Memo::new(move || {
+            Arc::new(model.with(|told| match told.as_ref() {
+                Ok((compiled, _, _)) => forecast.with(|f| beside(compiled, f)),
+                Err(_) => Vec::new(),
+            }))
+        });
         Self {
             page,
             i18n: page.i18n,
@@ -89,6 +100,7 @@ impl AheadView {
             outlook,
             horizon,
             model,
+            compared,
             simulated: RwSignal::new(None),
         }
     }
@@ -160,6 +172,30 @@ impl AheadView {
         })
     }
 
+    /// What an input is called; tracked.
+    pub(super) fn name(self, input: Input) -> String {
+        self.page
+            .with(|names, _| naming::input(names, input).text(self.i18n))
+    }
+
+    /// Where an input stands, in words, at a level; tracked.
+    pub(super) fn piece(self, input: Input, level: f64) -> Piece {
+        self.store.read(|plan| naming::level(plan, input, level))
+    }
+
+    /// Where an input stands now, in words; tracked.
+    pub(super) fn stands_at(self, input: Input) -> Option<String> {
+        let level = self.piece(input, self.level(input)?);
+        let phrase = Phrase::new(words::STANDS_AT).with("level", level);
+        Some(phrase.text(self.i18n))
+    }
+
+    /// Inputs with their names, for a list; those `taken` already are left out. Tracked.
+    pub(super) fn listed(self, inputs: Vec<Input>, taken: &[Input]) -> Vec<(Input, String)> {
+        let free = inputs.into_iter().filter(|i| !taken.contains(i));
+        free.map(|i| (i, self.name(i))).collect()
+    }
+
     /// Every input of one row that moves something; tracked.
     pub(super) fn inputs(self) -> Vec<Input> {
         self.model.with(|told| match told.as_ref() {
@@ -167,6 +203,14 @@ impl AheadView {
             Err(_) => Vec::new(),
         })
     }
+}
+
+/// Each scenario beside the plan.
+fn beside(compiled: &Compiled, forecast: &Forecast) -> Vec<(Scenario, Compared)> {
+    let scenarios = forecast.scenarios.iter();
+    scenarios
+        .map(|s| (s.clone(), compare(compiled, s)))
+        .collect()
 }
 
 fn uncertain(

@@ -8,11 +8,10 @@ use tributary_domain::funnel::forecast::{
 use tributary_domain::plan::Id;
 use tributary_domain::quantity::{Change, Level, Text};
 
-use super::comparison::{Comparison, compared, name_of};
-use super::naming;
+use super::comparison::{Comparison, name_of};
+use super::naming::{self, typed_level};
 use super::ranges::HorizonChoice;
 use super::view::AheadView;
-use crate::app::funnel::phrase::Phrase;
 use crate::app::i18n::{Word, words::ahead as words, words::funnel};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::ui::{Fold, For, NumberField, Select, Show, TextField};
@@ -45,15 +44,7 @@ impl Way {
     /// The change that does nothing yet, with the input's own level where it is set to one.
     fn start(self, level: Option<f64>) -> How {
         match self {
-            Self::To => {
-                let level = level.and_then(|l| {
-                    let places = [6, 4, 2, 0].into_iter();
-                    let mut decimals = places
-                        .filter_map(|p| tributary_domain::quantity::Decimal::from_f64(l, p).ok());
-                    Level::new(decimals.next()?).ok()
-                });
-                How::To(level.unwrap_or_default())
-            }
+            Self::To => How::To(level.and_then(|l| typed_level(l, 6)).unwrap_or_default()),
             Self::By => How::By(Change::default()),
             Self::Plus => How::Plus(Change::default()),
         }
@@ -176,13 +167,7 @@ fn ScenarioCard(at: usize, id: Id) -> impl IntoView {
         let mut inputs = vec![Input::Spend(Scope::All)];
         inputs.extend(kinds());
         inputs.extend(ahead.inputs());
-        ahead.page.with(|names, _| {
-            inputs
-                .into_iter()
-                .filter(|i| !taken.contains(i))
-                .map(|i| (i, naming::input(names, i).text(i18n)))
-                .collect::<Vec<_>>()
-        })
+        ahead.listed(inputs, &taken)
     });
     view! {
         <li class="card" data-scenario=id.0.to_string()>
@@ -257,30 +242,18 @@ fn DifferenceRow(id: Id, input: Input) -> impl IntoView {
             }
         });
     };
-    let name = move || {
-        ahead
-            .page
-            .with(|names, _| naming::input(names, input).text(i18n))
-    };
-    let level = move || ahead.level(input);
-    let now = move || {
-        let level = level()?;
-        let level = ahead.store.read(|plan| naming::level(plan, input, level));
-        Some(
-            Phrase::new(words::STANDS_AT)
-                .with("level", level)
-                .text(i18n),
-        )
-    };
+    let name = move || ahead.name(input);
     let wrong = Signal::derive(move || {
         let current = how.get()?;
-        let found = compared(&ahead).into_iter().find(|(s, _)| s.id == id)?;
         let difference = Difference {
             input,
             how: current,
         };
-        let error = found.1.problems.iter().find(|(d, _)| *d == difference)?.1;
-        Some(i18n.t(problem(error)).to_owned())
+        ahead.compared.with(|all| {
+            let (_, compared) = all.iter().find(|(s, _)| s.id == id)?;
+            let found = compared.problems.iter().find(|(d, _)| *d == difference);
+            found.map(|(_, error)| i18n.t(problem(*error)).to_owned())
+        })
     });
     let way = Memo::new(move || how.get().map(Way::of));
     let options = Signal::derive(move || {
@@ -330,13 +303,13 @@ fn DifferenceRow(id: Id, input: Input) -> impl IntoView {
     };
     view! {
         <li>
-            <p class="difference-name">{name} <span class="quiet">" " {now}</span></p>
+            <p class="difference-name">{name} <span class="quiet">" " {move || ahead.stands_at(input)}</span></p>
             <div class="fields">
                 <Select
                     label=Signal::derive(move || i18n.t(words::WAY).to_owned())
                     options=options
                     value=Signal::derive(move || way.get())
-                    on_change=Callback::new(move |w: Way| set(w.start(untrack(level))))
+                    on_change=Callback::new(move |w: Way| set(w.start(untrack(|| ahead.level(input)))))
                 />
                 {value}
                 <button

@@ -58,21 +58,24 @@ pub fn compare(base: &Compiled, scenario: &Scenario) -> Compared {
     let mut problems = Vec::new();
     let mut applied = Vec::new();
     for difference in &scenario.differences {
-        match apply(base, *difference) {
-            Ok(_) => applied.push(*difference),
+        match apply(&mut base.clone(), *difference) {
+            Ok(()) => applied.push(*difference),
             Err(why) => problems.push((*difference, why)),
         }
     }
     // Each can be applied by itself, but two on one input may leave its domain together.
     let mut after = base.clone();
-    applied.retain(|difference| match apply(&after, *difference) {
-        Ok(moved) => {
-            after = moved;
-            true
-        }
-        Err(why) => {
-            problems.push((*difference, why));
-            false
+    applied.retain(|difference| {
+        let mut moved = after.clone();
+        match apply(&mut moved, *difference) {
+            Ok(()) => {
+                after = moved;
+                true
+            }
+            Err(why) => {
+                problems.push((*difference, why));
+                false
+            }
         }
     });
     let (run_before, run_after) = (base.run(), after.run());
@@ -104,7 +107,7 @@ fn causes(base: &Compiled, differences: &[Difference]) -> Vec<Cause> {
         let mut model = base.clone();
         for (i, difference) in differences.iter().enumerate() {
             if set(i) {
-                model = apply(&model, *difference).ok()?;
+                apply(&mut model, *difference).ok()?;
             }
         }
         model.output(&model.run(), Output::Profit).ok()
@@ -160,21 +163,24 @@ fn both_ways(n: usize, profit: Profit<'_>) -> Option<Vec<f64>> {
     (0..n).map(effect).collect()
 }
 
-/// The model with one difference applied.
-fn apply(model: &Compiled, difference: Difference) -> Result<Compiled, ScenarioError> {
+/// Applies a difference to the model; where it can't be, the model is no longer of use.
+fn apply(model: &mut Compiled, difference: Difference) -> Result<(), ScenarioError> {
     let Difference { input, how } = difference;
     // Rows that stand at different levels are moved each by itself.
-    let mut after = model.clone();
     let mut found = false;
     for handle in model.handles(input) {
-        if let Some(number) = after.model.lever(handle.lever)
+        if let Some(number) = model.model.lever(handle.lever)
             && handle.scale > 0.0
         {
             *number = moved(input, *number / handle.scale, how)? * handle.scale;
             found = true;
         }
     }
-    found.then_some(after).ok_or(ScenarioError::NoSuchInput)
+    if found {
+        Ok(())
+    } else {
+        Err(ScenarioError::NoSuchInput)
+    }
 }
 
 fn moved(input: Input, now: f64, how: How) -> Result<f64, ScenarioError> {

@@ -6,8 +6,9 @@ use super::shares::{Calendar, PlaceShares, Shares};
 use super::{ChannelRow, CountedStep};
 use crate::funnel::channel::ChannelResult;
 use crate::funnel::exchange::exchange_rate;
+use crate::funnel::forecast::section::ChannelOutlook;
 use crate::funnel::missing::{Missing, ratio};
-use crate::funnel::place::{Basis, PlaceResult};
+use crate::funnel::place::{Basis, PlaceResult, books_by_claim};
 use crate::funnel::section::{ExtraCosts, Pricing, StageKind};
 use crate::plan::Plan;
 use crate::quantity::{Change, Count, Money, Rate};
@@ -59,7 +60,10 @@ pub(super) fn channel_model(
         rates: steps.iter().map(|s| s.successes / s.trials).collect(),
         visits_at: kind_at(StageKind::Visits).or(kind_at(StageKind::Clicks)),
         auction_at,
-        scale: scale(place),
+        scale: books_by_claim(
+            place.claimed_orders,
+            place.orders.ok().filter(|_| place.basis == Basis::Booked),
+        ),
         elasticity: 1.0,
         spend_factor: 1.0,
         ..Channel::default()
@@ -89,18 +93,7 @@ pub(super) fn channel_model(
         model.scale = 0.0;
     }
     let outlook = shares.forecast.channel(channel.id);
-    let growth = |n: usize| {
-        let by = outlook.and_then(|o| o.growth).map_or(0.0, Change::to_f64);
-        let ramp = outlook.and_then(|o| o.ramp).map_or(0.0, Count::to_f64);
-        let months = n as f64;
-        let reached = if ramp > months + 1.0 {
-            (months + 1.0) / ramp
-        } else {
-            1.0
-        };
-        libm::pow(1.0 + by, months) * reached
-    };
-    let of_channel = of_place.grown(&growth);
+    let of_channel = of_place.grown(&|n| growth(outlook, n));
     model.visits_share = of_channel.visits;
     model.orders_share = of_channel.orders;
     model.spend_share = of_channel.money;
@@ -150,12 +143,15 @@ fn chain(plan: &Plan, channel: &ChannelResult) -> Vec<(usize, f64)> {
     counted
 }
 
-/// Orders booked for one order claimed at the place, at most 1.
-fn scale(place: &PlaceResult) -> f64 {
-    match (place.basis, place.orders, place.claimed_orders) {
-        (Basis::Booked, Ok(booked), Ok(claimed)) if claimed > booked && claimed > 0.0 => {
-            booked / claimed
-        }
-        _ => 1.0,
-    }
+/// What a channel's visits have grown to in the `n`-th month, the first being 0.
+fn growth(outlook: Option<&ChannelOutlook>, n: usize) -> f64 {
+    let by = outlook.and_then(|o| o.growth).map_or(0.0, Change::to_f64);
+    let ramp = outlook.and_then(|o| o.ramp).map_or(0.0, Count::to_f64);
+    let months = n as f64;
+    let reached = if ramp > months + 1.0 {
+        (months + 1.0) / ramp
+    } else {
+        1.0
+    };
+    libm::pow(1.0 + by, months) * reached
 }

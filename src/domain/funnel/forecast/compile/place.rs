@@ -7,7 +7,8 @@ use crate::funnel::Sales;
 use crate::funnel::exchange::exchange_rate;
 use crate::funnel::missing::{Gap, Missing};
 use crate::funnel::order::{Observed, numbers};
-use crate::funnel::place::{Basis, PlaceResult};
+use crate::funnel::place::{Basis, PlaceResult, refunded};
+use crate::funnel::referral::viral_coefficient;
 use crate::plan::Id;
 use crate::quantity::{Money, Month};
 
@@ -23,12 +24,7 @@ pub(super) fn place_model(
     let own = || channels.iter().filter(move |c| c.place == at);
     let booked: f64 = place.orders.unwrap_or(0.0);
     let claimed: f64 = own().map(|c| c.claimed() * c.scale).sum();
-    let of_channels: f64 = own()
-        .filter_map(|c| {
-            c.visits_at
-                .map(|k| c.rates.iter().take(k).product::<f64>() * c.entry)
-        })
-        .sum();
+    let of_channels: f64 = own().map(Channel::visits).sum();
     let outlook = shares.forecast.place(place.id);
     let terms = sales.places.iter().find(|p| p.id == place.id);
     // The average order on the place's own basis, so that orders × price is its GMV.
@@ -36,20 +32,18 @@ pub(super) fn place_model(
         (Ok(gmv), Ok(orders)) if orders > 0.0 => Some(gmv / orders),
         _ => place.order.price.ok(),
     };
-    let refunded = terms.and_then(|t| {
-        let revenue = t.booked.revenue.filter(|r| r.to_f64() > 0.0)?;
-        Some((t.booked.refunds?.to_f64() / revenue.to_f64()).min(1.0))
-    });
     let observed = Observed {
         price,
         // Where the platforms' word is all there is, no refund was seen.
-        return_rate: refunded.filter(|_| place.basis == Basis::Booked),
+        return_rate: terms
+            .and_then(refunded)
+            .filter(|_| place.basis == Basis::Booked),
     };
     let customers = &shares.plan.customers;
     let k = customers
         .invites_per_customer
         .zip(customers.invite_acceptance)
-        .map(|(invites, acceptance)| invites.to_f64() * acceptance.to_f64());
+        .and_then(|(i, a)| viral_coefficient(i.to_f64(), a.to_f64()).ok());
     let delay = shares
         .forecast
         .referral_days

@@ -16,5 +16,6 @@ pub mod plan;
 pub mod proposals;
 pub mod quantity;
 pub mod sample;
-pub mod stats;
 pub mod traffic;
+
+pub use tributary_stats as stats;

@@ -2,19 +2,18 @@
 //!
 //! The domain turns a plan into a [`Model`] and gives its figures back their names, units and
 //! reasons; what is here knows neither a plan nor a missing figure. It is a package of its own so
-//! that it alone is compiled for speed: one run of the model answers a keystroke, a hundred
+//! that it is compiled for speed: one run of the model answers a keystroke, a hundred
 //! thousand of them give the range.
 //!
 //! - [`order`]: what one order leaves over
 //! - `model`: places, channels and months; `run`: what comes of them; `lever`: what can be moved
-//! - `random`, `table`: seeded numbers, and any distribution by its quantiles
+//! - `table`: any distribution by its quantiles
 //! - `simulate`: many runs, in slices; `column`: their percentiles
 
 mod column;
 mod lever;
 mod model;
 pub mod order;
-pub mod random;
 mod run;
 mod simulate;
 mod table;

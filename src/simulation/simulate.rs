@@ -3,9 +3,9 @@
 use crate::column::Column;
 use crate::lever::Lever;
 use crate::model::Model;
-use crate::random::Random;
 use crate::run::{Flow, Outcome};
 use crate::table::Table;
+use tributary_stats::random::Random;
 
 /// The figures that are kept of every run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,6 @@
 //! Any distribution, by its quantiles.
 
-use crate::random::Random;
+use tributary_stats::random::Random;
 
 /// Cells of equal probability; within a cell the distribution is taken as even.
 const CELLS: usize = 1024;

@@ -1,8 +1,8 @@
 //! Simulations: the same seed gives the same bits, and the percentiles are those of the samples.
 
 use super::{run, small};
-use crate::random::Random;
 use crate::{Lever, Measure, Simulation, Table};
+use tributary_stats::random::Random;
 
 /// An even distribution between two numbers.
 fn even(low: f64, high: f64) -> Table {

@@ -16,7 +16,7 @@ impl Interval {
     /// Whether `x` lies inside; the ends count.
     ///
     /// ```
-    /// use tributary_domain::stats::interval::Interval;
+    /// use tributary_stats::interval::Interval;
     /// assert!(Interval { low: 0.1, high: 0.2 }.contains(0.2));
     /// ```
     pub fn contains(self, x: f64) -> bool {
@@ -26,7 +26,7 @@ impl Interval {
     /// The length.
     ///
     /// ```
-    /// use tributary_domain::stats::interval::Interval;
+    /// use tributary_stats::interval::Interval;
     /// assert_eq!(Interval { low: 1.0, high: 3.0 }.width(), 2.0);
     /// ```
     pub fn width(self) -> f64 {
@@ -37,7 +37,7 @@ impl Interval {
     /// of the failures.
     ///
     /// ```
-    /// use tributary_domain::stats::interval::Interval;
+    /// use tributary_stats::interval::Interval;
     /// let swapped = Interval { low: -1.0, high: 3.0 }.mirrored(0.0);
     /// assert_eq!(swapped, Interval { low: -3.0, high: 1.0 });
     /// ```
@@ -63,7 +63,7 @@ impl Interval {
 /// Source: Wilson (1927), "Probable inference", JASA 22.
 ///
 /// ```
-/// use tributary_domain::stats::interval::wilson;
+/// use tributary_stats::interval::wilson;
 /// let interval = wilson(300.0, 10_000.0, 0.05).unwrap();
 /// assert!((interval.low - 0.026_833).abs() < 1e-6);
 /// assert!((interval.high - 0.033_528).abs() < 1e-6);
@@ -94,7 +94,7 @@ pub fn wilson(successes: f64, trials: f64, alpha: f64) -> Result<Interval, Stats
 /// Source: Clopper and Pearson (1934), Biometrika 26.
 ///
 /// ```
-/// use tributary_domain::stats::interval::clopper_pearson;
+/// use tributary_stats::interval::clopper_pearson;
 /// // No success in one trial: (1 − high)¹ = 2.5 %
 /// assert!((clopper_pearson(0.0, 1.0, 0.05).unwrap().high - 0.975).abs() < 1e-14);
 /// ```
@@ -126,7 +126,7 @@ pub fn clopper_pearson(successes: f64, trials: f64, alpha: f64) -> Result<Interv
 /// Source: Brown, Cai and `DasGupta` (2001), Statistical Science 16, section 3.1.3.
 ///
 /// ```
-/// use tributary_domain::stats::interval::jeffreys;
+/// use tributary_stats::interval::jeffreys;
 /// assert!((jeffreys(5.0, 10.0, 0.05).unwrap().low - 0.223_529).abs() < 1e-6);
 /// ```
 pub fn jeffreys(successes: f64, trials: f64, alpha: f64) -> Result<Interval, StatsError> {

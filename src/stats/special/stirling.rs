@@ -5,7 +5,7 @@
 /// Stirling's remainder δ(a) = ln Γ(a) − (a − ½)·ln a + a − ½·ln 2π, for a > 0.
 ///
 /// From 10 on by the series 1/(12a) − 1/(360a³) + … (DLMF 5.11.1).
-pub(in crate::stats) fn stirling_remainder(a: f64) -> f64 {
+pub(crate) fn stirling_remainder(a: f64) -> f64 {
     const HALF_LN_TWO_PI: f64 = 0.918_938_533_204_672_8;
     if a < 10.0 {
         return libm::lgamma(a) - (a - 0.5) * libm::log(a) + a - HALF_LN_TWO_PI;
@@ -21,7 +21,7 @@ pub(in crate::stats) fn stirling_remainder(a: f64) -> f64 {
 /// Half a unit deviance, μ − ln(1 + μ) ≥ 0, without cancellation near μ = 0.
 ///
 /// `ratio` is 1 + μ from a source that keeps its digits when μ is close to −1.
-pub(in crate::stats) fn half_deviance(mu: f64, ratio: f64) -> f64 {
+pub(crate) fn half_deviance(mu: f64, ratio: f64) -> f64 {
     if !(-0.4..=0.6).contains(&mu) {
         return mu - libm::log(ratio);
     }
@@ -42,7 +42,7 @@ pub(in crate::stats) fn half_deviance(mu: f64, ratio: f64) -> f64 {
 }
 
 /// a·b as the rounded product and its rounding error (Dekker 1971), for factors below 10³⁰⁰.
-pub(in crate::stats) fn exact_product(a: f64, b: f64) -> (f64, f64) {
+pub(crate) fn exact_product(a: f64, b: f64) -> (f64, f64) {
     let (a_high, a_low) = split(a);
     let (b_high, b_low) = split(b);
     let product = a * b;
@@ -51,7 +51,7 @@ pub(in crate::stats) fn exact_product(a: f64, b: f64) -> (f64, f64) {
 }
 
 /// a + b as the rounded sum and its rounding error (Knuth 1969).
-pub(in crate::stats) fn exact_sum(a: f64, b: f64) -> (f64, f64) {
+pub(crate) fn exact_sum(a: f64, b: f64) -> (f64, f64) {
     let sum = a + b;
     let b_part = sum - a;
     (sum, (a - (sum - b_part)) + (b - b_part))

@@ -14,7 +14,7 @@ use super::{StatsError, Target, inner_probability, number, shape};
 /// [`StatsError::NotANumber`] or [`StatsError::Shape`].
 ///
 /// ```
-/// use tributary_domain::stats::chi_squared;
+/// use tributary_stats::chi_squared;
 /// assert!((chi_squared::cdf(2.0, 2.0).unwrap() - (1.0 - (-1f64).exp())).abs() < 1e-15);
 /// ```
 pub fn cdf(x: f64, df: f64) -> Result<f64, StatsError> {
@@ -30,7 +30,7 @@ pub fn cdf(x: f64, df: f64) -> Result<f64, StatsError> {
 /// [`StatsError::NotANumber`] or [`StatsError::Shape`].
 ///
 /// ```
-/// use tributary_domain::stats::chi_squared;
+/// use tributary_stats::chi_squared;
 /// assert!((chi_squared::sf(2.0, 2.0).unwrap() - (-1f64).exp()).abs() < 1e-15);
 /// ```
 pub fn sf(x: f64, df: f64) -> Result<f64, StatsError> {
@@ -47,7 +47,7 @@ pub fn sf(x: f64, df: f64) -> Result<f64, StatsError> {
 /// [`StatsError::NotANumber`], [`StatsError::Shape`] or [`StatsError::Probability`].
 ///
 /// ```
-/// use tributary_domain::stats::chi_squared;
+/// use tributary_stats::chi_squared;
 /// // 1.96² = 3.84
 /// assert!((chi_squared::quantile(0.95, 1.0).unwrap() - 3.841_458_820_694_124).abs() < 1e-13);
 /// ```
@@ -61,7 +61,7 @@ pub fn quantile(p: f64, df: f64) -> Result<f64, StatsError> {
 /// [`StatsError::NotANumber`], [`StatsError::Shape`] or [`StatsError::Probability`].
 ///
 /// ```
-/// use tributary_domain::stats::chi_squared;
+/// use tributary_stats::chi_squared;
 /// // −2·ln q with two degrees of freedom
 /// let x = chi_squared::quantile_upper(1e-100, 2.0).unwrap();
 /// assert!((x - 200.0 * 10f64.ln()).abs() < 1e-11);

@@ -12,7 +12,7 @@ const MAX_STEPS: u32 = 5000;
 ///
 /// # Formula
 /// I(x; a, b) = 1/B(a, b) · ∫₀ˣ t^(a−1) (1−t)^(b−1) dt, for a and b in
-/// [`crate::stats::SHAPE_RANGE`]; 0 for x ≤ 0 and 1 for x ≥ 1.
+/// [`crate::SHAPE_RANGE`]; 0 for x ≤ 0 and 1 for x ≥ 1.
 ///
 /// # Errors
 /// [`StatsError::NotANumber`] or [`StatsError::Shape`].
@@ -21,7 +21,7 @@ const MAX_STEPS: u32 = 5000;
 /// near the mean of large shapes, their asymptotic expansion; DLMF 8.17.8 where it converges fast.
 ///
 /// ```
-/// use tributary_domain::stats::special::incomplete_beta;
+/// use tributary_stats::special::incomplete_beta;
 /// // I(x; 2, 1) = x²
 /// assert!((incomplete_beta(2.0, 1.0, 0.3).unwrap().lower - 0.09).abs() < 1e-15);
 /// ```
@@ -31,22 +31,22 @@ pub fn incomplete_beta(a: f64, b: f64, x: f64) -> Result<Tails, StatsError> {
 
 /// A point of the unit interval, whose distance from the nearer end is known to all digits.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::stats) struct Point {
+pub(crate) struct Point {
     /// The distance from 0.
-    pub(in crate::stats) x: f64,
+    pub(crate) x: f64,
     /// The distance from 1.
-    pub(in crate::stats) y: f64,
+    pub(crate) y: f64,
 }
 
 impl Point {
     /// The point x, or the nearer end if x lies outside.
-    pub(in crate::stats) const fn at(x: f64) -> Self {
+    pub(crate) const fn at(x: f64) -> Self {
         let x = x.clamp(0.0, 1.0);
         Self { x, y: 1.0 - x }
     }
 
     /// The point with x : y = `odds` : 1.
-    pub(in crate::stats) const fn from_odds(odds: f64) -> Self {
+    pub(crate) const fn from_odds(odds: f64) -> Self {
         if odds <= 1.0 {
             Self {
                 x: odds / (1.0 + odds),
@@ -71,7 +71,7 @@ impl Point {
 }
 
 /// Both tails for checked shapes.
-pub(in crate::stats) fn tails(a: f64, b: f64, at: Point) -> Tails {
+pub(crate) fn tails(a: f64, b: f64, at: Point) -> Tails {
     if at.x <= 0.0 {
         return Tails::ABOVE;
     }
@@ -93,7 +93,7 @@ pub(in crate::stats) fn tails(a: f64, b: f64, at: Point) -> Tails {
 }
 
 /// x^a·y^b/B(a, b): the density of the beta distribution times x·y.
-pub(in crate::stats) fn density(a: f64, b: f64, at: Point) -> f64 {
+pub(crate) fn density(a: f64, b: f64, at: Point) -> f64 {
     let below_mean = distance_below_mean(a, b, at);
     let remainders = stirling_remainder(a + b) - stirling_remainder(a) - stirling_remainder(b);
     let scale = (a / (a + b) * b / (2.0 * PI)).sqrt();

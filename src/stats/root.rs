@@ -13,7 +13,7 @@ const MAX_STEPS: u32 = 2200;
 /// κ₁ = 0.2/(high − low), κ₂ = 2, n₀ = 1): never more than one step slower than halving.
 ///
 /// ```
-/// use tributary_domain::stats::root::find_root;
+/// use tributary_stats::root::find_root;
 /// let root = find_root(|x| x * x - 2.0, 0.0, 2.0, 1e-12).unwrap();
 /// assert!((root - 1.414_213_562_373_095).abs() < 1e-12);
 /// ```

@@ -27,7 +27,7 @@ pub fn moments(n: u64, a: f64, b: f64) -> Result<(f64, f64), StatsError> {
 /// p(0) = B(a, b + n)/B(a, b) on, in logarithms until they can be seen.
 ///
 /// ```
-/// use tributary_domain::stats::beta_binomial;
+/// use tributary_stats::beta_binomial;
 /// // Beta(1, 1) makes every number of successes in 10 trials equally likely: 1/11 each.
 /// assert_eq!(beta_binomial::quantile(0.5, 10, 1.0, 1.0), Ok(5));
 /// ```
@@ -70,7 +70,7 @@ mod tests {
     fn with_a_rate_that_is_known_it_is_the_binomial() {
         let (a, b) = (2e9, 98e9);
         for q in [0.05, 0.5, 0.95] {
-            let binomial = crate::stats::binomial::quantile(q, 5_000, 0.02).unwrap();
+            let binomial = crate::binomial::quantile(q, 5_000, 0.02).unwrap();
             assert_eq!(quantile(q, 5_000, a, b).unwrap(), binomial);
         }
         let (mean, deviation) = moments(5_000, a, b).unwrap();

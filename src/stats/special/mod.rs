@@ -1,10 +1,10 @@
 //! The error function, ln Γ, ln B, and the regularised incomplete beta and gamma functions.
 
 mod hypergeometric;
-pub(in crate::stats) mod incomplete_beta;
-pub(in crate::stats) mod incomplete_gamma;
+pub(crate) mod incomplete_beta;
+pub(crate) mod incomplete_gamma;
 mod large_beta;
-pub(in crate::stats) mod stirling;
+pub(crate) mod stirling;
 
 pub use hypergeometric::hypergeometric_of_one;
 pub use incomplete_beta::incomplete_beta;
@@ -22,7 +22,7 @@ use stirling::stirling_remainder;
 /// Source: W. J. Cody (1969) as in FreeBSD's msun, by way of `libm`.
 ///
 /// ```
-/// use tributary_domain::stats::special::erfc;
+/// use tributary_stats::special::erfc;
 /// assert_eq!(erfc(0.0), 1.0);
 /// assert!((erfc(1.0) - 0.157_299_207_050_285).abs() < 1e-15);
 /// ```
@@ -39,7 +39,7 @@ pub fn erfc(x: f64) -> f64 {
 /// [`StatsError::NotANumber`] or [`StatsError::Shape`].
 ///
 /// ```
-/// use tributary_domain::stats::special::ln_gamma;
+/// use tributary_stats::special::ln_gamma;
 /// // Γ(5) = 4! = 24
 /// assert!((ln_gamma(5.0).unwrap() - 24f64.ln()).abs() < 1e-14);
 /// ```
@@ -57,7 +57,7 @@ pub fn ln_gamma(x: f64) -> Result<f64, StatsError> {
 /// [`StatsError::NotANumber`] or [`StatsError::Shape`].
 ///
 /// ```
-/// use tributary_domain::stats::special::ln_beta;
+/// use tributary_stats::special::ln_beta;
 /// // B(2, 3) = 1!·2!/4! = 1/12
 /// assert!((ln_beta(2.0, 3.0).unwrap() + 12f64.ln()).abs() < 1e-14);
 /// ```

@@ -19,7 +19,7 @@ const MAX_STEPS: u32 = 1_000_000;
 /// Source: DLMF 15.7.1; evaluated forwards after Lentz (1976).
 ///
 /// ```
-/// use tributary_domain::stats::special::hypergeometric_of_one;
+/// use tributary_stats::special::hypergeometric_of_one;
 /// // ₂F₁(1, 1; 2; z) = −ln(1 − z)/z
 /// let value = hypergeometric_of_one(1.0, 2.0, 0.5).unwrap();
 /// assert!((value - 4f64.ln()).abs() < 1e-14);

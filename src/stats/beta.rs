@@ -17,7 +17,7 @@ use super::{StatsError, Target, number, probability, shape};
 /// Source: Loader (2000), the saddle-point form, which keeps its digits for large shapes.
 ///
 /// ```
-/// use tributary_domain::stats::beta;
+/// use tributary_stats::beta;
 /// // 6·x·(1 − x)
 /// assert!((beta::pdf(0.5, 2.0, 2.0).unwrap() - 1.5).abs() < 1e-14);
 /// ```
@@ -61,7 +61,7 @@ fn at_end(near: f64, other: f64) -> f64 {
 /// [`StatsError::NotANumber`] or [`StatsError::Shape`].
 ///
 /// ```
-/// use tributary_domain::stats::beta;
+/// use tributary_stats::beta;
 /// assert!((beta::cdf(0.2, 1.0, 2.0).unwrap() - (1.0 - 0.8 * 0.8)).abs() < 1e-15);
 /// ```
 pub fn cdf(x: f64, a: f64, b: f64) -> Result<f64, StatsError> {
@@ -77,7 +77,7 @@ pub fn cdf(x: f64, a: f64, b: f64) -> Result<f64, StatsError> {
 /// [`StatsError::NotANumber`] or [`StatsError::Shape`].
 ///
 /// ```
-/// use tributary_domain::stats::beta;
+/// use tributary_stats::beta;
 /// assert!((beta::sf(0.2, 1.0, 2.0).unwrap() - 0.8 * 0.8).abs() < 1e-15);
 /// ```
 pub fn sf(x: f64, a: f64, b: f64) -> Result<f64, StatsError> {
@@ -94,7 +94,7 @@ pub fn sf(x: f64, a: f64, b: f64) -> Result<f64, StatsError> {
 /// [`StatsError::NotANumber`], [`StatsError::Shape`] or [`StatsError::Probability`].
 ///
 /// ```
-/// use tributary_domain::stats::beta;
+/// use tributary_stats::beta;
 /// assert!((beta::quantile(0.36, 1.0, 2.0).unwrap() - 0.2).abs() < 1e-15);
 /// ```
 pub fn quantile(p: f64, a: f64, b: f64) -> Result<f64, StatsError> {
@@ -107,7 +107,7 @@ pub fn quantile(p: f64, a: f64, b: f64) -> Result<f64, StatsError> {
 /// [`StatsError::NotANumber`], [`StatsError::Shape`] or [`StatsError::Probability`].
 ///
 /// ```
-/// use tributary_domain::stats::beta;
+/// use tributary_stats::beta;
 /// assert!((beta::quantile_upper(0.64, 1.0, 2.0).unwrap() - 0.2).abs() < 1e-15);
 /// ```
 pub fn quantile_upper(q: f64, a: f64, b: f64) -> Result<f64, StatsError> {

@@ -14,7 +14,7 @@ use super::{MAX_TRIALS, StatsError, Tails, Target, probability};
 /// Source: Loader (2000), the saddle-point form, which keeps its digits for large `n`.
 ///
 /// ```
-/// use tributary_domain::stats::binomial;
+/// use tributary_stats::binomial;
 /// assert!((binomial::pmf(2, 4, 0.5).unwrap() - 6.0 / 16.0).abs() < 1e-15);
 /// ```
 pub fn pmf(k: u64, n: u64, p: f64) -> Result<f64, StatsError> {
@@ -43,7 +43,7 @@ pub fn pmf(k: u64, n: u64, p: f64) -> Result<f64, StatsError> {
 /// [`StatsError::NotANumber`], [`StatsError::Probability`] or [`StatsError::TooManyTrials`].
 ///
 /// ```
-/// use tributary_domain::stats::binomial;
+/// use tributary_stats::binomial;
 /// assert!((binomial::cdf(1, 4, 0.5).unwrap() - 5.0 / 16.0).abs() < 1e-15);
 /// ```
 pub fn cdf(k: u64, n: u64, p: f64) -> Result<f64, StatsError> {
@@ -60,7 +60,7 @@ pub fn cdf(k: u64, n: u64, p: f64) -> Result<f64, StatsError> {
 /// [`StatsError::NotANumber`], [`StatsError::Probability`] or [`StatsError::TooManyTrials`].
 ///
 /// ```
-/// use tributary_domain::stats::binomial;
+/// use tributary_stats::binomial;
 /// assert!((binomial::sf(1, 4, 0.5).unwrap() - 11.0 / 16.0).abs() < 1e-15);
 /// ```
 pub fn sf(k: u64, n: u64, p: f64) -> Result<f64, StatsError> {
@@ -79,7 +79,7 @@ pub fn sf(k: u64, n: u64, p: f64) -> Result<f64, StatsError> {
 /// [`StatsError::NotANumber`], [`StatsError::Probability`] or [`StatsError::TooManyTrials`].
 ///
 /// ```
-/// use tributary_domain::stats::binomial;
+/// use tributary_stats::binomial;
 /// // P(X ≤ 1) = 5/16 and P(X ≤ 2) = 11/16
 /// assert_eq!(binomial::quantile(0.5, 4, 0.5).unwrap(), 2);
 /// ```

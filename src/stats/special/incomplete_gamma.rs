@@ -13,7 +13,7 @@ const MAX_STEPS: u32 = 1000;
 /// The regularised incomplete gamma functions, P(a, x) below and Q(a, x) above.
 ///
 /// # Formula
-/// P(a, x) = 1/Γ(a) · ∫₀ˣ t^(a−1) e^(−t) dt, Q = 1 − P; a in [`crate::stats::SHAPE_RANGE`];
+/// P(a, x) = 1/Γ(a) · ∫₀ˣ t^(a−1) e^(−t) dt, Q = 1 − P; a in [`crate::SHAPE_RANGE`];
 /// P = 0 for x ≤ 0.
 ///
 /// # Errors
@@ -23,7 +23,7 @@ const MAX_STEPS: u32 = 1000;
 /// computation of the incomplete gamma functions for large values of the parameters".
 ///
 /// ```
-/// use tributary_domain::stats::special::incomplete_gamma;
+/// use tributary_stats::special::incomplete_gamma;
 /// // Q(1, x) = e^(−x)
 /// assert!((incomplete_gamma(1.0, 2.0).unwrap().upper - (-2f64).exp()).abs() < 1e-15);
 /// ```
@@ -32,7 +32,7 @@ pub fn incomplete_gamma(a: f64, x: f64) -> Result<Tails, StatsError> {
 }
 
 /// The same for checked arguments.
-pub(in crate::stats) fn tails(a: f64, x: f64) -> Tails {
+pub(crate) fn tails(a: f64, x: f64) -> Tails {
     if x <= 0.0 {
         return Tails::ABOVE;
     }
@@ -53,7 +53,7 @@ pub(in crate::stats) fn tails(a: f64, x: f64) -> Tails {
 }
 
 /// x^a·e^(−x)/Γ(a): the density of the gamma distribution times x.
-pub(in crate::stats) fn density(a: f64, x: f64) -> f64 {
+pub(crate) fn density(a: f64, x: f64) -> f64 {
     let exponent = a * half_deviance((x - a) / a, x / a);
     (a / (2.0 * PI)).sqrt() * libm::exp(-exponent - stirling_remainder(a))
 }

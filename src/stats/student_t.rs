@@ -14,7 +14,7 @@ use super::{StatsError, Tails, Target, inner_probability, number, shape};
 /// [`StatsError::NotANumber`] or [`StatsError::Shape`].
 ///
 /// ```
-/// use tributary_domain::stats::student_t;
+/// use tributary_stats::student_t;
 /// // With one degree of freedom, ½ + arctan(t)/π
 /// assert!((student_t::cdf(1.0, 1.0).unwrap() - 0.75).abs() < 1e-15);
 /// ```
@@ -31,7 +31,7 @@ pub fn cdf(t: f64, df: f64) -> Result<f64, StatsError> {
 /// [`StatsError::NotANumber`] or [`StatsError::Shape`].
 ///
 /// ```
-/// use tributary_domain::stats::student_t;
+/// use tributary_stats::student_t;
 /// assert!((student_t::sf(1.0, 1.0).unwrap() - 0.25).abs() < 1e-15);
 /// ```
 pub fn sf(t: f64, df: f64) -> Result<f64, StatsError> {
@@ -48,7 +48,7 @@ pub fn sf(t: f64, df: f64) -> Result<f64, StatsError> {
 /// [`StatsError::NotANumber`], [`StatsError::Shape`] or [`StatsError::Probability`].
 ///
 /// ```
-/// use tributary_domain::stats::student_t;
+/// use tributary_stats::student_t;
 /// assert!((student_t::quantile(0.75, 1.0).unwrap() - 1.0).abs() < 1e-14);
 /// ```
 pub fn quantile(p: f64, df: f64) -> Result<f64, StatsError> {
@@ -63,7 +63,7 @@ pub fn quantile(p: f64, df: f64) -> Result<f64, StatsError> {
 /// [`StatsError::NotANumber`], [`StatsError::Shape`] or [`StatsError::Probability`].
 ///
 /// ```
-/// use tributary_domain::stats::student_t;
+/// use tributary_stats::student_t;
 /// assert!((student_t::quantile_upper(0.25, 1.0).unwrap() - 1.0).abs() < 1e-14);
 /// ```
 pub fn quantile_upper(q: f64, df: f64) -> Result<f64, StatsError> {

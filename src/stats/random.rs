@@ -1,12 +1,14 @@
 //! Seeded random numbers, the same bits on every machine.
 
+use crate::normal;
+
 /// xoshiro256++, seeded by `SplitMix64`.
 ///
 /// Source: Blackman and Vigna (2021), "Scrambled linear pseudorandom number generators", ACM TOMS
 /// 47; Steele, Lea and Flood (2014) for the seeding.
 ///
 /// ```
-/// use tributary_simulation::random::Random;
+/// use tributary_stats::random::Random;
 /// let (mut one, mut other) = (Random::from_seed(7), Random::from_seed(7));
 /// assert_eq!(one.uniform(), other.uniform());
 /// ```
@@ -55,4 +57,9 @@ const fn split_mix(counter: &mut u64) -> u64 {
     let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     z ^ (z >> 31)
+}
+
+/// A standard normal number, by inversion: one draw, and it rises with the uniform one.
+pub fn standard_normal(random: &mut Random) -> f64 {
+    normal::lower_quantile(random.inner_uniform())
 }

@@ -20,7 +20,7 @@ pub struct Minimum {
 /// Reflection 1, expansion 2, contraction ½, shrinking ½ (Nelder and Mead 1965, Computer Journal 7).
 ///
 /// ```
-/// use tributary_domain::stats::minimum::nelder_mead;
+/// use tributary_stats::minimum::nelder_mead;
 /// let mut bowl = |x: &[f64]| (x[0] - 1.0) * (x[0] - 1.0) + 3.0 * x[1] * x[1];
 /// let lowest = nelder_mead(&mut bowl, &[0.0, 2.0], 0.5, 2_000).unwrap();
 /// assert!((lowest.at[0] - 1.0).abs() < 1e-6 && lowest.at[1].abs() < 1e-6);

@@ -10,7 +10,7 @@ use core::f64::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI, PI};
 /// φ(x) = e^(−x²/2)/√(2π), for every x; NaN is read as 0.
 ///
 /// ```
-/// use tributary_domain::stats::normal;
+/// use tributary_stats::normal;
 /// assert!((normal::pdf(0.0) - 0.398_942_280_401_432_7).abs() < 1e-16);
 /// ```
 pub fn pdf(x: f64) -> f64 {
@@ -28,7 +28,7 @@ pub fn pdf(x: f64) -> f64 {
 /// Φ(x) = erfc(−x/√2)/2, for every x; NaN is read as 0.
 ///
 /// ```
-/// use tributary_domain::stats::normal;
+/// use tributary_stats::normal;
 /// assert!((normal::cdf(1.96) - 0.975_002_104_851_780).abs() < 1e-15);
 /// ```
 pub fn cdf(x: f64) -> f64 {
@@ -41,7 +41,7 @@ pub fn cdf(x: f64) -> f64 {
 /// 1 − Φ(x) = erfc(x/√2)/2, for every x; NaN is read as 0.
 ///
 /// ```
-/// use tributary_domain::stats::normal;
+/// use tributary_stats::normal;
 /// assert!((normal::sf(3.0) - 0.001_349_898_031_630_095).abs() < 1e-17);
 /// ```
 pub fn sf(x: f64) -> f64 {
@@ -68,7 +68,7 @@ pub fn sf(x: f64) -> f64 {
 /// Source: Wichura (1988), "Algorithm AS 241", Applied Statistics 37.
 ///
 /// ```
-/// use tributary_domain::stats::normal;
+/// use tributary_stats::normal;
 /// assert!((normal::quantile(0.975).unwrap() - 1.959_963_984_540_054).abs() < 1e-14);
 /// ```
 pub fn quantile(p: f64) -> Result<f64, StatsError> {
@@ -81,7 +81,7 @@ pub fn quantile(p: f64) -> Result<f64, StatsError> {
 /// [`StatsError::NotANumber`] or [`StatsError::Probability`].
 ///
 /// ```
-/// use tributary_domain::stats::normal;
+/// use tributary_stats::normal;
 /// assert!((normal::quantile_upper(1e-20).unwrap() - 9.262_340_089_798_41).abs() < 1e-13);
 /// ```
 pub fn quantile_upper(q: f64) -> Result<f64, StatsError> {

@@ -72,7 +72,8 @@ fn of_test(
     id: Id,
     result: &Result<Evaluation, Vec<InputProblem>>,
 ) -> Option<ProposalCode> {
-    let finished = plan.experiments.iter().any(|e| e.id == id && e.finished);
+    let ended = |e: &ab_test::Experiment| e.id == id && e.state.has_ended();
+    let finished = plan.experiments.iter().any(ended);
     match result.as_ref().ok()?.verdict {
         ab_test::Verdict::Win(_) => Some(ProposalCode::UseWinner(id)),
         ab_test::Verdict::InvalidSplit => Some(ProposalCode::MendTestSplit(id)),

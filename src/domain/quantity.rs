@@ -132,6 +132,14 @@ bounded_decimal! {
     Change, -1, 1_000
 }
 bounded_decimal! {
+    /// A mean, or an amount of money that may be owed, −10⁹ to 10¹².
+    Amount, -1_000_000_000, 1_000_000_000_000
+}
+bounded_decimal! {
+    /// How two values go together, −1 to 1.
+    Correlation, -1, 1
+}
+bounded_decimal! {
     /// The importance of a criterion, 0 to 100, before normalising.
     Weight, 0, 100
 }

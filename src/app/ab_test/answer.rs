@@ -172,7 +172,7 @@ fn verdict_in_words(
             (words::LOSS, words::LOSS_DO, Tone::Bad)
         }
         Verdict::NoDifferenceYet(outlook) => {
-            if let Some(lift) = test.worthwhile_lift {
+            if let Some(lift) = test.terms.worthwhile_lift {
                 values.retain(|(k, _)| *k != "lift");
                 values.push(("lift", f.percent(lift.to_f64())));
             }
@@ -263,7 +263,7 @@ fn rate_figure(i18n: I18n, test: &Experiment, evaluation: &Evaluation, n: usize)
         .map_or((String::new(), String::new()), |v| {
             (count(v.conversions), count(v.visitors))
         });
-    let level = f.percent(1.0 - test.alpha.to_f64());
+    let level = f.percent(1.0 - test.terms.alpha.to_f64());
     let (rate, range) = evaluation
         .rates
         .get(n)

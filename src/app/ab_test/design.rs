@@ -21,7 +21,7 @@ pub(super) fn Design(current: Current) -> impl IntoView {
     let planned = Memo::new(move || current.test.with(plan));
     let title = move |word: Word| Signal::derive(move || i18n.t(word).to_owned());
     let summary = Signal::derive(move || {
-        let lift = current.test.with(|t| t.worthwhile_lift);
+        let lift = current.test.with(|t| t.terms.worthwhile_lift);
         planned.with(|p| {
             Some(match (p.as_ref().ok().and_then(per_variant), lift) {
                 (Some(n), Some(lift)) => i18n.with(
@@ -77,8 +77,8 @@ pub(super) fn Design(current: Current) -> impl IntoView {
                 <NumberField
                     label=title(words::PLAN_LIFT)
                     hint=title(words::PLAN_LIFT_HINT)
-                    value=Signal::derive(move || current.test.with(|t| t.worthwhile_lift))
-                    on_change={move |v: Option<Factor>| current.edit(store, "lift", |t| t.worthwhile_lift = v)}
+                    value=Signal::derive(move || current.test.with(|t| t.terms.worthwhile_lift))
+                    on_change={move |v: Option<Factor>| current.edit(store, "lift", |t| t.terms.worthwhile_lift = v)}
                     problem=problem(|p| match p {
                         InputProblem::LiftZero => Some(words::PROBLEM_LIFT),
                         InputProblem::LiftTooLarge => Some(words::PROBLEM_LIFT_LARGE),
@@ -103,20 +103,20 @@ pub(super) fn Design(current: Current) -> impl IntoView {
                 />
                 <NumberField
                     label=title(words::PLAN_ALPHA)
-                    value=Signal::derive(move || Some(current.test.with(|t| t.alpha)))
+                    value=Signal::derive(move || Some(current.test.with(|t| t.terms.alpha)))
                     on_change={move |v: Option<Rate>| {
                         if let Some(v) = v {
-                            current.edit(store, "alpha", |t| t.alpha = v);
+                            current.edit(store, "alpha", |t| t.terms.alpha = v);
                         }
                     }}
                     problem=problem(|p| matches!(p, InputProblem::Alpha).then_some(words::PROBLEM_ALPHA))
                 />
                 <NumberField
                     label=title(words::PLAN_POWER)
-                    value=Signal::derive(move || Some(current.test.with(|t| t.power)))
+                    value=Signal::derive(move || Some(current.test.with(|t| t.terms.power)))
                     on_change={move |v: Option<Rate>| {
                         if let Some(v) = v {
-                            current.edit(store, "power", |t| t.power = v);
+                            current.edit(store, "power", |t| t.terms.power = v);
                         }
                     }}
                     problem=problem(|p| matches!(p, InputProblem::Power).then_some(words::PROBLEM_POWER))
@@ -193,7 +193,7 @@ fn in_words(i18n: I18n, current: Current, planned: &Planned) -> String {
         f.percent(planned.control_rate),
         f.percent(planned.treatment_rate),
     );
-    let power = f.percent(current.test.with(|t| t.power.to_f64()));
+    let power = f.percent(current.test.with(|t| t.terms.power.to_f64()));
     let values = [
         ("n", n.as_str()),
         ("total", &total),
@@ -217,7 +217,9 @@ fn in_words(i18n: I18n, current: Current, planned: &Planned) -> String {
 fn explained(i18n: I18n, current: Current, planned: &Planned) -> Explanation {
     let f = i18n.format();
     let (p, q) = (planned.control_rate, planned.treatment_rate);
-    let (alpha, power) = current.test.with(|t| (t.alpha.to_f64(), t.power.to_f64()));
+    let (alpha, power) = current
+        .test
+        .with(|t| (t.terms.alpha.to_f64(), t.terms.power.to_f64()));
     Explanation {
         formula: i18n.t(words::PLAN_FORMULA).to_owned(),
         filled: i18n.with(

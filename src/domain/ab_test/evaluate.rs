@@ -117,6 +117,7 @@ pub fn evaluate(experiment: &Experiment) -> Result<Evaluation, Vec<InputProblem>
         errors,
         visitors_a_day: inputs::visitors_a_day(experiment),
         worthwhile_lift: experiment
+            .terms
             .worthwhile_lift
             .map(crate::quantity::Factor::to_f64)
             .filter(|&lift| lift > 0.0),

@@ -122,7 +122,11 @@ pub(super) fn shares(experiment: &Experiment, problems: &mut Vec<InputProblem>) 
 
 /// The error probabilities as set.
 pub(super) fn errors(experiment: &Experiment) -> Result<Errors, InputProblem> {
-    Errors::new(experiment.alpha.to_f64(), experiment.power.to_f64()).map_err(|error| match error {
+    Errors::new(
+        experiment.terms.alpha.to_f64(),
+        experiment.terms.power.to_f64(),
+    )
+    .map_err(|error| match error {
         DesignError::Alpha => InputProblem::Alpha,
         _ => InputProblem::Power,
     })

@@ -13,6 +13,7 @@ pub mod score;
 pub mod second_opinion;
 mod section;
 mod split;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod verdict;
@@ -25,6 +26,9 @@ pub use evaluate::{
 pub use inputs::{Field, InputProblem};
 pub use planned::Visitors;
 pub use score::{Difference, Lift, ScoreError, ScoreTest, UpperEnd};
-pub use section::{Experiment, Variant};
+pub use section::{Day, DayCount, Experiment, Measured, OrderWorth, Prior, Spread, State, Variant};
 pub use split::{SplitCheck, SplitError};
+pub use terms::{
+    Agreed, Aim, Arrangement, Changed, Correction, Looking, Metric, Side, Spending, Terms,
+};
 pub use verdict::{Outlook, Verdict};

@@ -61,7 +61,7 @@ fn whole_up(n: f64) -> Option<u64> {
 /// Each further variant is tested against the control, at alpha divided among them.
 ///
 /// # Formula
-/// [`sample_size`] for the control's rate and the rate a [`Experiment::worthwhile_lift`] above it,
+/// [`sample_size`] for the control's rate and the rate a [`worthwhile_lift`](super::Terms::worthwhile_lift) above it,
 /// for the further variant with the smallest share; the others get visitors by their shares.
 ///
 /// # Errors
@@ -72,7 +72,7 @@ fn whole_up(n: f64) -> Option<u64> {
 /// use tributary_domain::plan::Id;
 /// let mut experiment = Experiment::new(Id(1));
 /// experiment.expected_rate = Some("0.2".parse().unwrap());
-/// experiment.worthwhile_lift = Some("0.25".parse().unwrap());
+/// experiment.terms.worthwhile_lift = Some("0.25".parse().unwrap());
 /// experiment.visitors_a_day = Some("500".parse().unwrap());
 /// let visitors = design::plan(&experiment).unwrap().visitors.unwrap();
 /// assert_eq!((visitors.per_variant[0], visitors.total), (1_094, 2_188));
@@ -125,6 +125,7 @@ fn control_rate(experiment: &Experiment) -> Result<f64, InputProblem> {
 
 fn lift(experiment: &Experiment) -> Result<f64, InputProblem> {
     let lift = experiment
+        .terms
         .worthwhile_lift
         .ok_or(InputProblem::LiftMissing)?
         .to_f64();

@@ -5,6 +5,7 @@
     reason = "only tests draw plans, and they stop at a surprise"
 )]
 
+mod experiment;
 mod outlook;
 mod source;
 
@@ -14,7 +15,6 @@ use proptest::prelude::*;
 
 use self::source::Source;
 use super::limits::most;
-use crate::ab_test::{Experiment, Variant};
 use crate::funnel::{
     Booked, Buyers, Channel, ExchangeRate, ExtraCosts, Funnel, OrderTerms, Origin, Place, Pricing,
     Product, Reach, Sales, Stage, StageKind, Style,
@@ -201,31 +201,6 @@ impl Source {
                 commission: self.maybe(Self::share),
                 fixed: self.maybe(Self::amount),
             },
-        }
-    }
-
-    fn experiment(&mut self, id: Id) -> Experiment {
-        Experiment {
-            id,
-            name: self.text(),
-            hypothesis: self.text(),
-            place: self.maybe(Self::id),
-            from: self.maybe(Self::date),
-            days: self.maybe(Self::count),
-            finished: self.flag(),
-            looks: self.maybe(Self::count),
-            alpha: self.share(),
-            power: self.share(),
-            worthwhile_lift: self.maybe(Self::factor),
-            expected_rate: self.maybe(Self::share),
-            visitors_a_day: self.maybe(Self::amount),
-            variants: self.rows(most::VARIANTS, |s, id| Variant {
-                id,
-                name: s.text(),
-                share: s.decimal(100),
-                visitors: s.maybe(Self::count),
-                conversions: s.maybe(Self::count),
-            }),
         }
     }
 

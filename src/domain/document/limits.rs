@@ -18,9 +18,11 @@ pub mod most {
     /// Channels.
     pub const CHANNELS: usize = 500;
     /// A/B tests.
-    pub const EXPERIMENTS: usize = 200;
+    pub const EXPERIMENTS: usize = 50;
     /// Variants of one test.
     pub const VARIANTS: usize = 10;
+    /// Days of one test.
+    pub const TEST_DAYS: usize = 70;
     /// Occasions for moving people between pools.
     pub const DIVERSION_SCENARIOS: usize = 20;
     /// Social platforms in use.
@@ -68,6 +70,8 @@ pub enum List {
     Experiments,
     /// Variants of one test.
     Variants,
+    /// Days of one test.
+    TestDays,
     /// Occasions for moving people between pools.
     DiversionScenarios,
     /// Social platforms in use.
@@ -155,6 +159,12 @@ pub fn check(plan: &Plan) -> Result<(), LimitError> {
     for test in tests {
         count(List::Variants, test.variants.len(), most::VARIANTS)?;
         ids(List::Variants, test.variants.iter().map(|v| v.id))?;
+        let agreed = test.agreed.as_ref().map_or(0, |a| a.shares.len());
+        count(List::Variants, agreed, most::VARIANTS)?;
+        count(List::TestDays, test.daily.len(), most::TEST_DAYS)?;
+        for day in &test.daily {
+            count(List::Variants, day.counts.len(), most::VARIANTS)?;
+        }
     }
 
     let scenarios = plan.traffic.diversion_scenarios.len();

@@ -4,8 +4,9 @@ use proptest::prelude::*;
 
 use super::super::design::{self, Errors, detectable_rate, power, sample_size};
 use super::super::score::{koopman, mee};
-use super::super::{Arm, ScoreTest, UpperEnd, Verdict, evaluate};
+use super::super::{Arm, Changed, Experiment, ScoreTest, State, UpperEnd, Verdict, evaluate};
 use super::{at, evaluated, experiment};
+use crate::plan::Id;
 use crate::quantity::Count;
 use crate::stats::normal;
 use crate::stats::root::find_root;
@@ -59,8 +60,8 @@ fn arms([(x_a, n_a), (x_b, n_b)]: [(u64, u64); 2]) -> (Arm, Arm) {
 /// The decision, both intervals and the verdict say the same.
 fn one_decision(counts: [(u64, u64); 2], alpha: &str) {
     let mut test = experiment(counts);
-    test.alpha = alpha.parse().unwrap();
-    test.power = "0.9995".parse().unwrap();
+    test.terms.alpha = alpha.parse().unwrap();
+    test.terms.power = "0.9995".parse().unwrap();
     let evaluation = evaluate(&test).unwrap();
     let Ok(score) = evaluation.comparisons[0].score else {
         assert!(
@@ -77,7 +78,7 @@ fn one_decision(counts: [(u64, u64); 2], alpha: &str) {
     );
     assert_eq!(
         score.significant,
-        score.p_value < test.alpha.to_f64(),
+        score.p_value < test.terms.alpha.to_f64(),
         "{counts:?}"
     );
     assert_eq!(
@@ -100,7 +101,7 @@ fn one_decision(counts: [(u64, u64); 2], alpha: &str) {
     }
     // The ends are not moved to the side that the decision names, they come out there.
     let (a, b) = arms(counts);
-    let critical = normal::quantile_upper(0.5 * test.alpha.to_f64()).unwrap();
+    let critical = normal::quantile_upper(0.5 * test.terms.alpha.to_f64()).unwrap();
     if (score.z.abs() - critical).abs() > 1e-9 * critical {
         let bare = (mee(a, b, critical), koopman(a, b, critical));
         assert_eq!(bare.0, difference, "{counts:?}");
@@ -256,7 +257,7 @@ proptest! {
         let needed = |lift: u32| {
             let mut test = experiment([(0, 1), (0, 1)]);
             test.expected_rate = Some(format!("{}", f64::from(rate) / 1000.0).parse().unwrap());
-            test.worthwhile_lift = Some(format!("{}", f64::from(lift) / 20.0).parse().unwrap());
+            test.terms.worthwhile_lift = Some(format!("{}", f64::from(lift) / 20.0).parse().unwrap());
             design::plan(&test).unwrap().visitors.unwrap().total
         };
         prop_assert!(needed(lift) <= needed(lift - 1));
@@ -345,4 +346,24 @@ fn mee_is_the_inverse_of_the_direct_statistic() {
         );
         assert!((end.unwrap() - mee(a, b, 1.96).high).abs() < 1e-9);
     }
+}
+
+#[test]
+fn terms_are_kept_as_they_were_when_the_test_began() {
+    let mut test = Experiment::new(Id(1));
+    assert!(test.changed().is_empty(), "nothing was agreed on yet");
+    let first_day = crate::quantity::Date::new(2026, 10, 1).ok();
+    test.start(first_day);
+    assert_eq!((test.state, test.from), (State::Running, first_day));
+    test.terms.alpha = "0.1".parse().unwrap();
+    test.variants[1].share = "3".parse().unwrap();
+    assert_eq!(test.changed(), [Changed::Alpha, Changed::Shares]);
+    test.start(None);
+    assert_eq!(
+        test.changed().len(),
+        2,
+        "starting again agrees on nothing new"
+    );
+    test.terms.alpha = "0.05".parse().unwrap();
+    assert_eq!(test.changed(), [Changed::Shares]);
 }

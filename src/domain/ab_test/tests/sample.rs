@@ -28,7 +28,7 @@ fn the_experiments_of_the_sample_plan_come_out_as_derived() {
             (count(1, "x"), count(1, "n")),
         ]);
         test.days = Some(Count::new(one["days"].as_u64().unwrap()).unwrap());
-        test.worthwhile_lift = Some("0.2".parse().unwrap());
+        test.terms.worthwhile_lift = Some("0.2".parse().unwrap());
 
         let evaluation = evaluate(&test).unwrap();
         let score = evaluation.comparisons[0].score.unwrap();
@@ -89,7 +89,7 @@ fn the_experiments_of_the_sample_plan_come_out_as_derived() {
     let higher = &file["derived"]["experiments"]["free_shipping"]["same_test_on_add_to_cart"];
     let mut test = experiment([(51, 1840), (60, 1812)]);
     test.days = Some(Count::new(20).unwrap());
-    test.worthwhile_lift = Some("0.2".parse().unwrap());
+    test.terms.worthwhile_lift = Some("0.2".parse().unwrap());
     test.expected_rate = Some(higher["base_rate"].to_string().parse().unwrap());
     let planned = design::plan(&test).unwrap().visitors.unwrap();
     assert_eq!(

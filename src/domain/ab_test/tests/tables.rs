@@ -169,13 +169,13 @@ fn no_difference_says_what_would_settle_it() {
     // 395,876 at 1,000 a day
     assert_eq!(more.days, Some(396));
     // For a lift of a fifth 13,914 suffice, and with 14,000 in there is no more to wait for.
-    test.worthwhile_lift = Some("0.2".parse().unwrap());
+    test.terms.worthwhile_lift = Some("0.2".parse().unwrap());
     let Verdict::NoDifferenceYet(Outlook::More(more)) = evaluate(&test).unwrap().verdict else {
         panic!()
     };
     assert_eq!(more.per_variant, [3_914, 3_914]);
     let mut complete = experiment([(420, 14_000), (430, 14_000)]);
-    complete.worthwhile_lift = Some("0.2".parse().unwrap());
+    complete.terms.worthwhile_lift = Some("0.2".parse().unwrap());
     assert_eq!(
         evaluate(&complete).unwrap().verdict,
         Verdict::NoDifferenceYet(Outlook::Complete)
@@ -187,7 +187,7 @@ fn all_problems_come_at_once_and_name_their_fields() {
     let mut broken = experiment([(300, 200), (1, 1)]);
     broken.variants[1].visitors = None;
     broken.variants[1].share = "0".parse().unwrap();
-    broken.alpha = "1".parse().unwrap();
+    broken.terms.alpha = "1".parse().unwrap();
     let problems = evaluate(&broken).unwrap_err();
     assert_eq!(
         problems,
@@ -309,7 +309,7 @@ fn several_variants_share_alpha_and_visitors() {
     assert_eq!(evaluation.verdict, Verdict::Win(2));
     // Planned for a lift of a fifth at α/2 with each of the two.
     test.expected_rate = Some("0.03".parse().unwrap());
-    test.worthwhile_lift = Some("0.2".parse().unwrap());
+    test.terms.worthwhile_lift = Some("0.2".parse().unwrap());
     let planned = design::plan(&test).unwrap().visitors.unwrap();
     let z = normal::quantile_upper(0.0125).unwrap();
     let by_hand = (z * (2.0 * 0.033 * 0.967_f64).sqrt()

@@ -44,10 +44,10 @@ fn typed(inputs: &Value) -> Result<(), String> {
         }
     }
     if let Some(alpha) = inputs.get("alpha") {
-        experiment.alpha = said(Rate::new(decimal(alpha)?))?;
+        experiment.terms.alpha = said(Rate::new(decimal(alpha)?))?;
     }
     if let Some(power) = inputs.get("power") {
-        experiment.power = said(Rate::new(decimal(power)?))?;
+        experiment.terms.power = said(Rate::new(decimal(power)?))?;
     }
     said(evaluate(&experiment).map_err(|problems| format!("{problems:?}")))?;
     if let Some(baseline) = inputs.get("baseline").or_else(|| inputs.get("pa")) {
@@ -60,7 +60,7 @@ fn typed(inputs: &Value) -> Result<(), String> {
                 9,
             ))?,
         };
-        experiment.worthwhile_lift = Some(said(Factor::new(lift))?);
+        experiment.terms.worthwhile_lift = Some(said(Factor::new(lift))?);
         design::plan(&experiment).map_err(|problems| format!("{problems:?}"))?;
     }
     Ok(())

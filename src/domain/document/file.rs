@@ -14,7 +14,7 @@ use super::envelope::{self, Layout};
 use crate::plan::Plan;
 
 /// The largest file that is read; the largest plan within [`super::limits::most`] fits.
-pub const MAX_BYTES: usize = 12 * 1024 * 1024;
+pub const MAX_BYTES: usize = 16 * 1024 * 1024;
 
 /// A plan that was read from a file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -201,6 +201,7 @@ pub fn check(plan: &Plan) -> Result<(), LimitError> {
     ids(List::ChannelOutlooks, of_channels.iter().map(|c| c.channel))?;
     for channel in of_channels {
         count(List::Months, channel.spend.len(), most::MONTHS)?;
+        count(List::Stages, channel.measured.len(), most::STAGES)?;
     }
     let of_places = &forecast.places;
     count(List::PlaceOutlooks, of_places.len(), most::PLACES)?;

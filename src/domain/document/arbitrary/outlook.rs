@@ -3,8 +3,8 @@
 use super::source::Source;
 use crate::document::limits::most;
 use crate::funnel::forecast::{
-    ChannelOutlook, ChannelStage, Difference, Forecast, How, Input, MonthSpend, PlaceOutlook,
-    RangeOf, Scenario, Scope, Shape,
+    ChannelOutlook, ChannelStage, Difference, Forecast, How, Input, MeasuredStep, MonthSpend,
+    PlaceOutlook, RangeOf, Scenario, Scope, Shape,
 };
 use crate::quantity::Month;
 
@@ -22,6 +22,12 @@ impl Source {
                 spend: s.list(most::MONTHS, |s| MonthSpend {
                     month: Month::of(s.date()),
                     money: s.amount(),
+                }),
+                measured: s.list(most::STAGES, |s| MeasuredStep {
+                    stage: s.id(),
+                    reached: s.count(),
+                    of: s.count(),
+                    test: s.id(),
                 }),
             }),
             places: self.rows(most::PLACES, |s, place| PlaceOutlook {

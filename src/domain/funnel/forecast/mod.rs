@@ -37,8 +37,8 @@ pub use range::{Distribution, RangeError};
 pub use response::{Curve, allocate};
 pub use scenario::{Cause, Compared, ScenarioError, compare};
 pub use section::{
-    ChannelOutlook, ChannelStage, Difference, Forecast, How, Input, MOST_MONTHS, MonthSpend,
-    PlaceOutlook, RangeOf, Scenario, Scope, Shape,
+    ChannelOutlook, ChannelStage, Difference, Forecast, How, Input, MOST_MONTHS, MeasuredStep,
+    MonthSpend, PlaceOutlook, RangeOf, Scenario, Scope, Shape,
 };
 pub use seek::{Answer, SeekError, seek, solve};
 pub use sensitivity::{Spread, Swing, elasticity, tornado, variance_shares};

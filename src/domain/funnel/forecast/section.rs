@@ -50,6 +50,21 @@ pub struct ChannelOutlook {
     /// Money decided on for single months, in the channel's currency; other months cost what
     /// their visits cost.
     pub spend: Vec<MonthSpend>,
+    /// Rates of the months ahead that a test has measured anew; others go on as counted.
+    pub measured: Vec<MeasuredStep>,
+}
+
+/// How many people reached a stage in the winning version of a test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeasuredStep {
+    /// The stage.
+    pub stage: Id,
+    /// People who reached it.
+    pub reached: Count,
+    /// Of so many who could; at least one, else nothing is measured.
+    pub of: Count,
+    /// The test.
+    pub test: Id,
 }
 
 /// Money decided on for a month.

@@ -10,7 +10,7 @@ use crate::funnel::forecast::section::ChannelOutlook;
 use crate::funnel::missing::{Missing, ratio};
 use crate::funnel::place::{Basis, PlaceResult, books_by_claim};
 use crate::funnel::section::{ExtraCosts, Pricing, StageKind};
-use crate::plan::Plan;
+use crate::plan::{Id, Plan};
 use crate::quantity::{Change, Count, Money, Rate};
 
 pub(super) fn channel_model(
@@ -29,14 +29,22 @@ pub(super) fn channel_model(
             .iter()
             .position(|(i, _)| stages.get(*i).is_some_and(|s| s.kind == kind))
     };
+    let outlook = shares.forecast.channel(channel.id);
+    // What a test has measured holds for the months ahead, not for the period that was.
+    let ahead = outlook.filter(|_| matches!(shares.calendar, Calendar::Months { .. }));
     let steps: Vec<CountedStep> = chain
         .windows(2)
         .filter_map(|w| {
-            Some(CountedStep {
+            let counted = CountedStep {
                 stage: stages.get(w[1].0)?.id,
                 trials: w[0].1,
                 successes: w[1].1,
-            })
+            };
+            Some(
+                ahead
+                    .and_then(|o| measured(o, counted.stage))
+                    .unwrap_or(counted),
+            )
         })
         .collect();
     let entry = chain.first().map_or(0.0, |(_, count)| *count);
@@ -92,7 +100,6 @@ pub(super) fn channel_model(
         // the place's own.
         model.scale = 0.0;
     }
-    let outlook = shares.forecast.channel(channel.id);
     let of_channel = of_place.grown(&|n| growth(outlook, n));
     model.visits_share = of_channel.visits;
     model.orders_share = of_channel.orders;
@@ -141,6 +148,17 @@ fn chain(plan: &Plan, channel: &ChannelResult) -> Vec<(usize, f64)> {
         counted.drain(..=at);
     }
     counted
+}
+
+/// The step as a test has measured it.
+fn measured(outlook: &ChannelOutlook, stage: Id) -> Option<CountedStep> {
+    let step = outlook.measured.iter().find(|m| m.stage == stage)?;
+    let (successes, trials) = (step.reached.to_f64(), step.of.to_f64());
+    (trials > 0.0 && successes <= trials).then_some(CountedStep {
+        stage,
+        trials,
+        successes,
+    })
 }
 
 /// What a channel's visits have grown to in the `n`-th month, the first being 0.

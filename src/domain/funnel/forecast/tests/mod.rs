@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod finite;
+mod measured;
 mod november;
 mod questions;
 mod ranges;

@@ -21,8 +21,10 @@ pub mod binomial;
 pub mod chi_squared;
 pub mod interval;
 pub mod minimum;
+pub mod moments;
 pub mod normal;
 pub mod random;
+pub mod ranks;
 pub mod root;
 pub mod special;
 pub mod student_t;
@@ -57,6 +59,9 @@ pub enum StatsError {
     /// The successes are negative or more than the trials.
     #[error("successes out of range")]
     Successes,
+    /// A value is infinite or beyond [`moments::MAX_VALUE`].
+    #[error("a value is too large")]
+    Size,
     /// The density has a pole at this point.
     #[error("the density is infinite here")]
     Pole,

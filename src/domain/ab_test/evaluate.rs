@@ -3,6 +3,7 @@
 use super::arm::Arm;
 use super::design::{DesignError, Errors, detectable_rate, sample_size};
 use super::inputs::{self, InputProblem, noted};
+use super::many::holm_levels;
 use super::planned::Visitors;
 use super::score::{Difference, Lift, ScoreError, ScoreTest};
 use super::section::Experiment;
@@ -295,22 +296,4 @@ fn score(test: &ScoreTest, level: f64) -> Score {
         difference: test.difference(),
         lift: test.lift(),
     }
-}
-
-/// The level at which Holm's procedure tests each p value; those it does not reject share alpha
-/// equally, so that a p value is below its level exactly when it is rejected.
-fn holm_levels(p_values: &[f64], alpha: f64) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..p_values.len()).collect();
-    order.sort_by(|&i, &j| p_values[i].total_cmp(&p_values[j]));
-    let mut levels = vec![alpha; p_values.len()];
-    let mut open = p_values.len();
-    let mut rejecting = true;
-    for i in order {
-        levels[i] = alpha / open as f64;
-        rejecting = rejecting && p_values[i] < levels[i];
-        if rejecting {
-            open -= 1;
-        }
-    }
-    levels
 }

@@ -3,12 +3,24 @@
 //! [`evaluate`] answers for a whole [`Experiment`], [`design::plan`] plans one. Behind them stand
 //! the methods for two bare [`Arm`]s: [`ScoreTest`] with its two intervals in [`score`], the
 //! sample sizes in [`design`], the check of the split, and in [`second_opinion`] what others use.
+//!
+//! [`margin`] asks whether a variant is no worse, or the same; [`profit`] whether it earns more;
+//! [`many`] corrects for the number of comparisons. Figures other than rates: [`means`] and ratios of
+//! means, [`ranks`], and [`poisson`] for counts over time.
 
 mod arm;
+mod contrast;
+mod decision;
 pub mod design;
 mod evaluate;
 mod inputs;
+pub mod many;
+pub mod margin;
+pub mod means;
 mod planned;
+pub mod poisson;
+pub mod profit;
+pub mod ranks;
 pub mod score;
 pub mod second_opinion;
 mod section;

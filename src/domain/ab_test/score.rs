@@ -14,6 +14,7 @@
 //! with the statistic `μ²·(q_a/(n_a·p_a) + q_b/(n_b·p_b))`.
 
 use super::arm::{Arm, cross_difference};
+use super::contrast;
 use crate::stats::interval::Interval;
 use crate::stats::{StatsError, normal, root};
 
@@ -218,28 +219,11 @@ pub fn mee(control: Arm, treatment: Arm, critical: f64) -> Interval {
 
 /// The upper end of the interval of `p_b − p_a`.
 fn largest_difference(a: Arm, b: Arm, critical: f64) -> f64 {
-    // Already at the largest difference that there is.
-    if a.x() == 0.0 && b.y() == 0.0 {
-        return 1.0;
-    }
-    let variance = |lambda: f64| {
-        let (p_a, q_a) = constrained_rate(a, lambda);
-        let (p_b, q_b) = constrained_rate(b, -lambda);
-        p_a * q_a / a.n() + p_b * q_b / b.n()
-    };
-    let at_observed = variance(0.0).sqrt();
-    let start = if at_observed > 0.0 {
-        critical / at_observed
-    } else {
-        critical.max(critical * critical)
-    };
-    let lambda = rising_root(|l| l * l * variance(l), critical * critical, start);
-    let observed = cross_difference(a, b) / (a.n() * b.n());
-    (observed + lambda * variance(lambda)).min(1.0)
+    contrast::largest((a, 1.0), (b, 1.0), critical)
 }
 
 /// The p from 0 to 1 with x − n·p = λ·p·(1−p), and 1 − p, each without cancellation.
-fn constrained_rate(arm: Arm, lambda: f64) -> (f64, f64) {
+pub(super) fn constrained_rate(arm: Arm, lambda: f64) -> (f64, f64) {
     let (x, y, n) = (arm.x(), arm.y(), arm.n());
     // (n+λ)² − 4λx as a sum of positive terms.
     let root = if lambda >= 0.0 {
@@ -336,7 +320,7 @@ fn largest_ratio(a: Arm, b: Arm, critical: f64) -> Option<Ratio> {
 }
 
 /// The positive x at which `f`, rising from 0 at 0 past `target`, reaches it.
-fn rising_root(f: impl Fn(f64) -> f64, target: f64, start: f64) -> f64 {
+pub(super) fn rising_root(f: impl Fn(f64) -> f64, target: f64, start: f64) -> f64 {
     /// Doubling so often leaves the range of `f64`.
     const MAX_DOUBLINGS: u32 = 1100;
     let mut high = start;

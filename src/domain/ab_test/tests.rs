@@ -1,7 +1,10 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod laws;
+mod margin;
+mod means;
 mod sample;
+mod several;
 mod tables;
 
 use super::{Arm, Evaluation, Experiment, UpperEnd, evaluate};

@@ -4,6 +4,7 @@
 
 mod laws;
 mod reference;
+mod samples;
 mod tables;
 
 /// Fails unless `got` is within `tolerance` of `expected`, relative to it.

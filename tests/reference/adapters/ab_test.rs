@@ -1,6 +1,10 @@
 //! The A/B test evaluator.
 
+mod examples;
 mod form;
+mod many;
+mod means;
+mod peers;
 mod sizes;
 
 use serde_json::{Value, json};
@@ -32,6 +36,27 @@ pub(crate) fn run(case: &Value, _files: &Files) -> Outcome {
         "sample_size_evan_miller" => sizes::base_rate_variance(i),
         "sample_size_posthog_rule" => sizes::rule_of_sixteen(i),
         "mde_proportions" => sizes::smallest_effect(i),
+        "t_test_summary" => means::summaries(i),
+        "t_test_raw" => means::values(i),
+        "raw_samples" => means::values_and_ranks(i),
+        "mann_whitney_exact" => means::exact_ranks(i),
+        "ci_lift_fieller" => means::lift_of_means(i),
+        "poisson_two_rates" => means::events(i),
+        "growthbook_frequentist_proportion" => peers::growthbook_rates(i),
+        "growthbook_frequentist_mean" => peers::growthbook_means(i),
+        "growthbook_one_sided" => peers::growthbook_one_sided(i),
+        "uplift_per_day_scaled" => peers::growthbook_per_day(i),
+        "ratio_metric_delta_growthbook" => peers::growthbook_ratio(i),
+        "cuped_growthbook" => peers::growthbook_adjusted(i),
+        "teatasting_proportion_norm" => peers::tea_tasting_rates(i),
+        "teatasting_mean" => peers::tea_tasting_means(i),
+        "ratio_metric_delta" => peers::tea_tasting_ratio(i),
+        "cuped_teatasting" => peers::tea_tasting_adjusted(i),
+        "p_adjust" => many::adjust(i),
+        "noninferiority_proportions" => many::margin(i),
+        "abba_multi_variant" => many::abba(i),
+        "public_worked_example" => examples::public(i),
+        "unit_example" => examples::unit(i),
         "bad_input" => Ok(json!({ "outcome": form::outcome(i) })),
         _ => match stats::answer(case) {
             Some(answer) => answer,

@@ -52,7 +52,8 @@ fn end(a: Arm, b: Arm, critical: f64, direction: f64) -> Option<f64> {
         .and_then(|d| root::find_root(excess, d, d + step, 0.0))
 }
 
-fn statistic(a: Arm, b: Arm, difference: f64) -> f64 {
+/// Its score statistic of `p_b − p_a = difference`.
+pub(super) fn statistic(a: Arm, b: Arm, difference: f64) -> f64 {
     let ((x_0, n_0), (x_1, n_1)) = (counts(a), counts(b));
     let (total, conversions) = (n_0 + n_1, x_0 + x_1);
     let (p_0, p_1) = if difference == 0.0 {

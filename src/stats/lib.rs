@@ -19,9 +19,11 @@ pub mod beta;
 pub mod beta_binomial;
 pub mod binomial;
 pub mod chi_squared;
+pub mod group_sequential;
 pub mod interval;
 pub mod minimum;
 pub mod moments;
+pub mod noncentral_t;
 pub mod normal;
 pub mod random;
 pub mod ranks;
@@ -62,6 +64,9 @@ pub enum StatsError {
     /// A value is infinite or beyond [`moments::MAX_VALUE`].
     #[error("a value is too large")]
     Size,
+    /// Looks are not in rising order after 0, too close together, too many or without a boundary.
+    #[error("looks out of order, too close or too many")]
+    Looks,
     /// The density has a pole at this point.
     #[error("the density is infinite here")]
     Pole,

@@ -1,6 +1,25 @@
 //! How many visitors a test needs, what it can find, and how long it takes.
+//!
+//! [`sample_size`], [`power`] and [`detectable_rate`] are the plain test of two rates; [`Aim`] is any
+//! effect of any metric, [`means`] the t test, [`looks`] a test with looks before the end,
+//! [`curve`] a picture of the power, [`higher`] a metric higher in the funnel, and [`longer`] a test
+//! that runs already.
+
+mod aim;
+pub mod curve;
+mod detectable;
+pub mod higher;
+pub mod longer;
+pub mod looks;
+pub mod means;
+#[cfg(test)]
+mod tests;
 
 pub use super::planned::{Design, Visitors, plan};
+pub use aim::Aim;
+pub use detectable::{detectable_difference, detectable_margin};
+
+use crate::stats::group_sequential::Sides;
 use crate::stats::{normal, root};
 
 /// Why a test can't be planned.
@@ -24,35 +43,61 @@ pub enum DesignError {
     /// Not even a rate of 100 % would be found.
     #[error("too few visitors to find anything")]
     Undetectable,
+    /// A mean, a standard deviation or a standard error is no such number.
+    #[error("no mean or no spread")]
+    Spread,
+    /// The looks before the end can't be planned so.
+    #[error("looks that can't be planned")]
+    Looks,
 }
 
-/// The error probabilities of a two-sided test.
+/// The error probabilities of a test.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Errors {
     alpha: f64,
     power: f64,
+    sides: Sides,
     /// The normal quantiles that belong to them.
     z_alpha: f64,
     z_power: f64,
 }
 
 impl Errors {
-    /// Accepts the chance `alpha` of a false alarm, 0 to 1 exclusive, and the chance `power` of
-    /// finding the effect if it is there, `alpha` to 1 exclusive.
+    /// Accepts, for a two-sided test, the chance `alpha` of a false alarm, 0 to 1 exclusive, and the
+    /// chance `power` of finding the effect if it is there, `alpha` to 1 exclusive.
     ///
     /// # Errors
     /// [`DesignError::Alpha`] or [`DesignError::Power`].
     pub fn new(alpha: f64, power: f64) -> Result<Self, DesignError> {
+        Self::on(Sides::Two, alpha, power)
+    }
+
+    /// Accepts the same for a test on these sides.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    ///
+    /// ```
+    /// use tributary_domain::ab_test::design::{Errors, sample_size};
+    /// use tributary_domain::ab_test::sequential::Sides;
+    /// // One-sided at 2.5 % asks for as much as two-sided at 5 %.
+    /// let one = Errors::on(Sides::One, 0.025, 0.8).unwrap();
+    /// let two = Errors::new(0.05, 0.8).unwrap();
+    /// assert_eq!(sample_size(0.20, 0.25, 1.0, one), sample_size(0.20, 0.25, 1.0, two));
+    /// ```
+    pub fn on(sides: Sides, alpha: f64, power: f64) -> Result<Self, DesignError> {
         if !(alpha > 0.0 && alpha < 1.0) {
             return Err(DesignError::Alpha);
         }
         if !(power > alpha && power < 1.0) {
             return Err(DesignError::Power);
         }
+        let side = alpha / sides.count();
         Ok(Self {
             alpha,
             power,
-            z_alpha: normal::quantile_upper(0.5 * alpha).map_err(|_| DesignError::Alpha)?,
+            sides,
+            z_alpha: normal::quantile_upper(side).map_err(|_| DesignError::Alpha)?,
             z_power: normal::quantile(power).map_err(|_| DesignError::Power)?,
         })
     }
@@ -67,11 +112,22 @@ impl Errors {
         self.power
     }
 
+    /// On which sides is tested.
+    pub const fn sides(self) -> Sides {
+        self.sides
+    }
+
+    /// How far, in standard errors, the effect has to lie from its border.
+    fn reach(self) -> f64 {
+        self.z_alpha + self.z_power
+    }
+
     /// The same power at `alpha` divided among `comparisons` (Bonferroni), so that the chance of
     /// any false alarm stays below alpha.
     #[must_use]
     pub fn divided(self, comparisons: usize) -> Self {
-        Self::new(self.alpha / comparisons.max(1) as f64, self.power).unwrap_or(self)
+        let alpha = self.alpha / comparisons.max(1) as f64;
+        Self::on(self.sides, alpha, self.power).unwrap_or(self)
     }
 }
 
@@ -82,7 +138,9 @@ impl Errors {
 /// With r = `ratio` and `p̄ = (p_a + r·p_b)/(1 + r)`:
 /// `n_a = (z_{α/2}·√(p̄·q̄·(1 + 1/r)) + z_β·√(p_a·q_a + p_b·q_b/r))²/(p_b − p_a)²`.
 ///
-/// Rates are 0 to 1, `ratio` above 0.
+/// Rates are 0 to 1, `ratio` above 0. By adding up all counts the pooled z test then has 80.1 % of 80 %
+/// for 20 against 25 %, 80.07 % for 3 against 3.6 % and 80.35 % for 1 against 1.5 %; with some hundreds
+/// of visitors at rates near one half it may miss half a point (79.6 % for 50 against 60 %).
 ///
 /// # Errors
 /// [`DesignError::Rate`], [`DesignError::NoEffect`] or [`DesignError::NoVisitors`].
@@ -102,13 +160,7 @@ pub fn sample_size(
     ratio: f64,
     errors: Errors,
 ) -> Result<f64, DesignError> {
-    let (null, alternative) = spreads(control_rate, treatment_rate, ratio)?;
-    let effect = treatment_rate - control_rate;
-    if effect == 0.0 {
-        return Err(DesignError::NoEffect);
-    }
-    let reach = (errors.z_alpha * null + errors.z_power * alternative) / effect;
-    Ok(reach * reach)
+    Aim::rates(control_rate, treatment_rate, ratio)?.sample_size(errors)
 }
 
 /// The chance that a test finds the difference between two rates.
@@ -134,17 +186,11 @@ pub fn power(
     if !(n_control > 0.0 && n_treatment > 0.0 && n_control.is_finite()) {
         return Err(DesignError::NoVisitors);
     }
-    if !(alpha > 0.0 && alpha < 1.0) {
-        return Err(DesignError::Alpha);
-    }
-    let (null, alternative) = spreads(control_rate, treatment_rate, n_treatment / n_control)?;
-    let border = normal::quantile_upper(0.5 * alpha).map_err(|_| DesignError::Alpha)? * null;
-    let shift = n_control.sqrt() * (treatment_rate - control_rate);
-    if alternative == 0.0 {
-        // Rates of 0 and 100 % never vary.
-        return Ok(if shift.abs() > border { 1.0 } else { 0.0 });
-    }
-    Ok(normal::sf((border - shift) / alternative) + normal::sf((border + shift) / alternative))
+    Aim::rates(control_rate, treatment_rate, n_treatment / n_control)?.power(
+        n_control,
+        alpha,
+        Sides::Two,
+    )
 }
 
 /// The smallest rate above the control's that a test of so many visitors finds.

@@ -2,7 +2,8 @@
 //!
 //! [`evaluate`] answers for a whole [`Experiment`], [`design::plan`] plans one. Behind them stand
 //! the methods for two bare [`Arm`]s: [`ScoreTest`] with its two intervals in [`score`], the
-//! sample sizes in [`design`], the check of the split, and in [`second_opinion`] what others use.
+//! sample sizes in [`design`], looks before the end in [`sequential`], the check of the split, and in
+//! [`second_opinion`] what others use.
 //!
 //! [`margin`] asks whether a variant is no worse, or the same; [`profit`] whether it earns more;
 //! [`many`] corrects for the number of comparisons. Figures other than rates: [`means`] and ratios of
@@ -24,6 +25,7 @@ pub mod ranks;
 pub mod score;
 pub mod second_opinion;
 mod section;
+pub mod sequential;
 mod split;
 mod terms;
 #[cfg(test)]

@@ -28,6 +28,26 @@ pub struct Design {
 }
 
 impl Visitors {
+    /// The visitors of all variants where the control's, such as [`sample_size`] gives them, are
+    /// `n_control`, and how many days they take; none if a variant would need more than [`Count::MAX`].
+    ///
+    /// `shares` are those of the variants, the control's first, each above 0.
+    ///
+    /// ```
+    /// use tributary_domain::ab_test::Visitors;
+    /// let visitors = Visitors::by_shares(1_093.7, &[1.0, 0.5], Some(500.0)).unwrap();
+    /// assert_eq!(visitors.per_variant, [1_094, 547]);
+    /// assert_eq!((visitors.total, visitors.days), (1_641, Some(4)));
+    /// ```
+    pub fn by_shares(n_control: f64, shares: &[f64], visitors_a_day: Option<f64>) -> Option<Self> {
+        let control = shares.first()?;
+        if !shares.iter().all(|share| *share > 0.0 && share.is_finite()) {
+            return None;
+        }
+        let per_variant: Vec<f64> = shares.iter().map(|s| n_control * (s / control)).collect();
+        Self::new(&per_variant, visitors_a_day)
+    }
+
     /// Rounds up; none if a variant would need more than [`Count::MAX`].
     pub(super) fn new(per_variant: &[f64], visitors_a_day: Option<f64>) -> Option<Self> {
         let per_variant = per_variant
@@ -98,11 +118,10 @@ pub fn plan(experiment: &Experiment) -> Result<Design, Vec<InputProblem>> {
     let smallest = shares.iter().skip(1).copied().fold(f64::INFINITY, f64::min);
     let n_control = sample_size(control_rate, treatment_rate, smallest / shares[0], errors)
         .map_err(|_| vec![InputProblem::LiftZero])?;
-    let per_variant: Vec<f64> = shares.iter().map(|s| n_control * (s / shares[0])).collect();
     Ok(Design {
         control_rate,
         treatment_rate,
-        visitors: Visitors::new(&per_variant, inputs::visitors_a_day(experiment)),
+        visitors: Visitors::by_shares(n_control, &shares, inputs::visitors_a_day(experiment)),
     })
 }
 

@@ -5,7 +5,9 @@ mod form;
 mod many;
 mod means;
 mod peers;
+mod sequential;
 mod sizes;
+mod sizes_of_others;
 
 use serde_json::{Value, json};
 use tributary_domain::ab_test::second_opinion::{homogeneity, katz, newcombe, wald};
@@ -57,6 +59,17 @@ pub(crate) fn run(case: &Value, _files: &Files) -> Outcome {
         "abba_multi_variant" => many::abba(i),
         "public_worked_example" => examples::public(i),
         "unit_example" => examples::unit(i),
+        "sample_size_means_t" => sizes_of_others::t_test(i),
+        "sample_size_mean_teatasting" => sizes_of_others::mean(i),
+        "power_booking_gtest" => sizes_of_others::power(i),
+        "additional_visitors_needed" => sizes_of_others::additional(i),
+        "sequential_asymptotic_cs" => sequential::confidence_sequence(i),
+        "sequential_asymptotic_cs_one_sided" => sequential::one_sided(i),
+        "msprt_statsig" => sequential::mixture(i),
+        "group_sequential_boundaries" => sequential::boundaries(i),
+        "group_sequential_classical" => sequential::classical(i),
+        "peeking_false_positive_rate" => sequential::peeking(i),
+        "evan_miller_sequential" => sequential::ahead_by(i),
         "bad_input" => Ok(json!({ "outcome": form::outcome(i) })),
         _ => match stats::answer(case) {
             Some(answer) => answer,

@@ -1,0 +1,12 @@
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod always_valid;
+mod looks;
+mod simulation;
+
+fn assert_near(got: f64, expected: f64, tolerance: f64) {
+    assert!(
+        (got - expected).abs() <= tolerance,
+        "{got} is not within {tolerance} of {expected}"
+    );
+}

@@ -32,7 +32,7 @@ bench: dist/charts.js ## Measure the built page in Chromium beside its peers
 	@source .ci/lib.sh && node tests/bench/run.mjs
 
 test-long: page-tools ## Run the tests that are too long for every day
-	@cargo test -p tributary-domain -p tributary --release -- --ignored
+	@cargo test -p tributary-stats -p tributary-domain -p tributary --release -- --ignored --nocapture
 
 fuzz: ## Fuzz every reader of foreign bytes (SECONDS_EACH=60)
 	@.ci/install fuzz

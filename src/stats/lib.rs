@@ -16,15 +16,20 @@
 //! costs up to 10⁻¹⁰ of the tail that is nearly empty. Every loop is bounded.
 
 pub mod beta;
+pub mod beta_best;
 pub mod beta_binomial;
+pub mod beta_race;
 pub mod binomial;
 pub mod chi_squared;
+pub mod exact;
 pub mod group_sequential;
+pub mod hypergeometric;
 pub mod interval;
 pub mod minimum;
 pub mod moments;
 pub mod noncentral_t;
 pub mod normal;
+pub mod quadrature;
 pub mod random;
 pub mod ranks;
 pub mod root;

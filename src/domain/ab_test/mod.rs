@@ -10,6 +10,7 @@
 //! means, [`ranks`], and [`poisson`] for counts over time.
 
 mod arm;
+pub mod bayes;
 mod contrast;
 mod decision;
 pub mod design;

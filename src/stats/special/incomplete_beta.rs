@@ -108,7 +108,7 @@ fn exponent(a: f64, b: f64, at: Point, below_mean: f64) -> f64 {
 }
 
 /// a − (a + b)·x, to all digits.
-fn distance_below_mean(a: f64, b: f64, at: Point) -> f64 {
+pub(crate) fn distance_below_mean(a: f64, b: f64, at: Point) -> f64 {
     if at.x > at.y {
         return -distance_below_mean(b, a, at.swapped());
     }

@@ -2,8 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+mod exact;
 mod group_sequential;
 mod laws;
+mod races;
 mod reference;
 mod samples;
 mod tables;

@@ -1,10 +1,13 @@
 //! The A/B test evaluator.
 
+mod bayes;
+mod exact;
 mod examples;
 mod form;
 mod many;
 mod means;
 mod peers;
+mod scipy;
 mod sequential;
 mod sizes;
 mod sizes_of_others;
@@ -70,6 +73,15 @@ pub(crate) fn run(case: &Value, _files: &Files) -> Outcome {
         "group_sequential_classical" => sequential::classical(i),
         "peeking_false_positive_rate" => sequential::peeking(i),
         "evan_miller_sequential" => sequential::ahead_by(i),
+        "bayes_beta_binomial" => bayes::pair(i),
+        "bayes_credible_intervals" => bayes::intervals(i),
+        "bayes_probability_to_be_best" => bayes::several(i),
+        "thompson_allocation_exact" => bayes::shares(i),
+        "growthbook_bayesian" => bayes::growthbook_rates(i),
+        "growthbook_bayesian_mean" => bayes::growthbook_means(i),
+        "fisher_exact" => exact::fisher(i),
+        "barnard_boschloo_exact" => exact::unconditional(i),
+        "ci_odds_ratio" => exact::odds_ratios(i),
         "bad_input" => Ok(json!({ "outcome": form::outcome(i) })),
         _ => match stats::answer(case) {
             Some(answer) => answer,

@@ -1,6 +1,7 @@
 //! The page: start-up, contexts, and which screen is shown.
 
 mod ab_test;
+mod clock;
 mod funnel;
 mod i18n;
 mod navigation;

@@ -1,7 +1,7 @@
 //! Long work in slices: the page draws and hears keys between two of them.
 
-use std::cell::Cell;
-use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use leptos::prelude::{set_timeout, window};
@@ -11,12 +11,17 @@ const SLICE: f64 = 8.0;
 
 /// Work that can be stopped.
 #[derive(Clone, Default)]
-pub(crate) struct Work(Rc<Cell<bool>>);
+pub(crate) struct Work(Arc<AtomicBool>);
 
 impl Work {
     /// Stops after the slice under way.
     pub(crate) fn stop(&self) {
-        self.0.set(true);
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was stopped.
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
     }
 }
 
@@ -36,7 +41,7 @@ fn slice(work: Work, mut piece: Box<dyn FnMut() -> bool>) {
     set_timeout(
         move || {
             let started = now();
-            while !work.0.get() {
+            while !work.is_stopped() {
                 if !piece() {
                     return;
                 }

@@ -3,7 +3,8 @@
 //! - `answer`, `figures`, `quick`: what is seen first; `channels`, `channel_row`,
 //!   `channel_more`, `stages`, `places`,
 //!   `order_form`, `currencies`, `targets`: the folds; `picture`, `chart`, `waterfall`: the
-//!   funnel drawn; `how`: the formulas; `cells`, `period_field`: what several of them use
+//!   funnel drawn; `how`: the formulas; `cells`, `period_field`,
+//!   `fitting`: what several of them use
 //! - `phrase`, `names`, `sentences`, `working`, `options`: what is said, chosen by pure functions
 //! - `import`: the dialogue that takes an ad report over; `ahead`: the months to come, questions and
 //!   what-ifs, a part of their own
@@ -17,6 +18,7 @@ mod channels;
 mod chart;
 mod currencies;
 pub(crate) mod figures;
+mod fitting;
 mod how;
 pub(crate) mod import;
 pub(crate) mod names;
@@ -27,7 +29,7 @@ mod phrase;
 mod picture;
 mod places;
 mod quick;
-mod sentences;
+pub(crate) mod sentences;
 mod stages;
 mod targets;
 mod view;
@@ -53,10 +55,11 @@ pub(super) fn Screen() -> impl IntoView {
             <places::PlacesFold />
             <currencies::CurrenciesFold />
             <targets::TargetsFold />
-            {crate::app::parts::ahead()}
             <picture::FunnelPicture />
             <waterfall::WaterfallPicture />
             <how::HowFold />
+            // Last, since it comes later than the rest and would push down what stands below.
+            {crate::app::parts::ahead()}
         </div>
     }
 }

@@ -8,14 +8,14 @@ use tributary_domain::traffic::Stage;
 
 use crate::app::funnel::figures::{orders_explained, sales_explained};
 use crate::app::funnel::names::Names;
-use crate::app::funnel::working;
+use crate::app::funnel::{sentences, working};
 use crate::app::i18n::{I18n, Word, words::overview as words};
 use crate::app::navigation::Route;
 use crate::app::plan::targets;
 use crate::app::reactive::Signal;
 use crate::app::store::PlanStore;
 use crate::app::traffic::names;
-use crate::app::ui::{Explanation, Fold, KeyFigure, Tone, missing};
+use crate::app::ui::{Explanation, Fold, KeyFigure, Tone};
 
 /// A figure that leads to its place.
 #[component]
@@ -50,7 +50,7 @@ pub(super) fn KeyFigures() -> impl IntoView {
             funnel.with(|r| {
                 look(&r.total)
                     .map(|v| i18n.format().money(v, r.currency))
-                    .map_err(|m| missing::in_words(i18n, m))
+                    .map_err(|m| sentences::reason(m).text(i18n))
             })
         })
     };
@@ -79,7 +79,7 @@ pub(super) fn KeyFigures() -> impl IntoView {
             r.total
                 .mer
                 .map(|v| i18n.format().ratio(v))
-                .map_err(|m| missing::in_words(i18n, m))
+                .map_err(|m| sentences::reason(m).text(i18n))
         })
     });
     let mer_note = Signal::derive(move || {
@@ -96,7 +96,7 @@ pub(super) fn KeyFigures() -> impl IntoView {
             r.total
                 .orders
                 .map(|v| i18n.format().count(v))
-                .map_err(|m| missing::in_words(i18n, m))
+                .map_err(|m| sentences::reason(m).text(i18n))
         })
     });
     let orders_note = Signal::derive(move || {
@@ -162,7 +162,7 @@ pub(super) fn AllFigures() -> impl IntoView {
         let none = || i18n.t(words::NOT_ENTERED).to_owned();
         let told = |figure: Figure, write: &dyn Fn(f64) -> String| match figure {
             Ok(v) => write(v),
-            Err(m) => missing::in_words(i18n, m),
+            Err(m) => sentences::reason(m).text(i18n),
         };
         let customers = store.read(|p| p.customers.clone());
         let active = customers

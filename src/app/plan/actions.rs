@@ -9,6 +9,7 @@ use tributary_domain::proposals::{next_action_id, proposals};
 use tributary_domain::quantity::{Date, Text};
 
 use super::wording;
+use crate::app::clock::today;
 use crate::app::i18n::{I18n, words::plan as words};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::store::PlanStore;
@@ -42,18 +43,6 @@ fn add(store: PlanStore, text: Text, source: ActionSource) {
         };
         Arc::make_mut(&mut plan.actions).push(action);
     });
-}
-
-/// Today by the browser's own calendar, for saying what is late.
-fn today() -> Option<Date> {
-    let now = js_sys::Date::new_0();
-    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
-    Date::new(
-        i32::try_from(year).ok()?,
-        u8::try_from(month).ok()?,
-        u8::try_from(day).ok()?,
-    )
-    .ok()
 }
 
 /// The user's list.

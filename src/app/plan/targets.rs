@@ -121,7 +121,7 @@ fn row(i18n: I18n, store: PlanStore, result: &TargetResult) -> impl IntoView + u
     };
     let actual = match result.actual {
         Ok(v) => written(v),
-        Err(missing) => crate::app::ui::missing::in_words(i18n, missing),
+        Err(missing) => crate::app::funnel::sentences::reason(missing).text(i18n),
     };
     let tag = result.met.map(|met| {
         let (class, word) = if met {

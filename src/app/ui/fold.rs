@@ -53,3 +53,29 @@ pub(crate) fn Fold(
         </details>
     }
 }
+
+/// A fold within a fold.
+#[component]
+pub(crate) fn SubFold(
+    /// What it is about.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What in it is set, such as "3 set".
+    #[prop(optional, into)]
+    summary: Signal<Option<String>>,
+    /// An id to lead to.
+    id: &'static str,
+    /// What it holds.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <details class="inner" id=id>
+            <summary>
+                <h3>{title}</h3>
+                " "
+                {move || summary.get().map(|s| view! { <span class="fold-summary">{s}</span> })}
+            </summary>
+            {children()}
+        </details>
+    }
+}

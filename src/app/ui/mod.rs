@@ -2,6 +2,7 @@
 
 pub(crate) mod chart;
 pub(crate) mod choice;
+pub(crate) mod date_field;
 pub(crate) mod dialog;
 pub(crate) mod explain;
 pub(crate) mod field;
@@ -10,22 +11,24 @@ pub(crate) mod flow;
 pub(crate) mod fold;
 pub(crate) mod grid;
 pub(crate) mod icon;
-pub(crate) mod missing;
 pub(crate) mod notice;
+pub(crate) mod remove;
 pub(crate) mod sheet;
 pub(crate) mod take_along;
 pub(crate) mod text_field;
 
 pub(crate) use chart::Chart;
 pub(crate) use choice::{Choice, Select, YesNo};
+pub(crate) use date_field::DateField;
 pub(crate) use dialog::Dialog;
 pub(crate) use explain::{Explain, Explanation};
 pub(crate) use field::{FieldValue, NumberField};
 pub(crate) use figure::{KeyFigure, Tone};
 pub(crate) use flow::{For, Show};
-pub(crate) use fold::Fold;
+pub(crate) use fold::{Fold, SubFold};
 pub(crate) use grid::Grid;
 pub(crate) use notice::{Notice, NoticeKind};
+pub(crate) use remove::RemoveButton;
 pub(crate) use text_field::TextField;
 
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -4,7 +4,8 @@
 //! claims are never orders, and profit comes from the books. [`evaluate`] works everything out
 //! that the page shows; it is a pure function of the two sections, fast enough for every keystroke.
 //!
-//! - `section`: the part of the plan; `edit`, `quick`, `from_report`, `from_shop`: changing it
+//! - `section`: the part of the plan; `edit`, `quick`, `from_report`, `from_shop`, `from_buyers`:
+//!   changing it
 //! - `order`: one order; `rates`: the rates of one channel or of several; `steps`: stage to stage
 //! - `channel`, `group`, `place`, `total`: the levels; `targets`: against what was expected
 //! - `verdict`, `leak`: does it earn, and what costs most; `explain`: how a figure is worked out;
@@ -20,6 +21,7 @@ mod edit;
 mod exchange;
 mod explain;
 pub mod forecast;
+mod from_buyers;
 mod from_report;
 mod from_shop;
 mod group;
@@ -47,6 +49,7 @@ pub use channel::ChannelResult;
 pub use edit::{EditError, Position, clear_period, remove_channel, remove_place};
 pub use exchange::{convert, exchange_rate};
 pub use explain::{Formula, Operand, Shape, Subject, Working};
+pub use from_buyers::{BuyerFigures, MONTHS_BACK, buyer_figures, enter_buyers};
 pub use from_report::{Applied, ApplyError, Confirmed, apply_report};
 pub use from_shop::{BooksChange, apply_shop_report};
 pub use group::{Group, GroupName, groups};

@@ -35,13 +35,12 @@ pub(super) fn summarise(mut purchases: Vec<Purchase>, last_day: Option<Date>) ->
     }
     // The order of hashes would be that of nothing, and yet would differ with each name.
     buyers.summaries.sort_by(|a, b| {
-        let key = |s: &CustomerSummary| [s.frequency, s.recency, s.age, s.mean_value];
-        let (a, b) = (key(a), key(b));
-        let differs = a.iter().zip(&b).map(|(x, y)| x.total_cmp(y));
-        differs
-            .into_iter()
-            .find(|order| order.is_ne())
-            .unwrap_or(core::cmp::Ordering::Equal)
+        let by_time = a
+            .frequency
+            .cmp(&b.frequency)
+            .then(a.recency.total_cmp(&b.recency));
+        let by_age = by_time.then(a.age.total_cmp(&b.age));
+        by_age.then(a.mean_value.total_cmp(&b.mean_value))
     });
     buyers.cohorts = cohorts.list;
     buyers
@@ -61,7 +60,8 @@ fn by_day(own: &[Purchase]) -> Vec<(Date, f64)> {
 }
 
 fn summary(first: Date, later: &[(Date, f64)], last_day: Date) -> CustomerSummary {
-    let frequency = later.len() as f64;
+    // An export has no more rows than [`super::orders::MAX_ORDERS`].
+    let frequency = u32::try_from(later.len()).unwrap_or(u32::MAX);
     let value: f64 = later.iter().map(|(_, value)| value).sum();
     CustomerSummary {
         frequency,
@@ -72,7 +72,7 @@ fn summary(first: Date, later: &[(Date, f64)], last_day: Date) -> CustomerSummar
         mean_value: if later.is_empty() {
             0.0
         } else {
-            value / frequency
+            value / later.len() as f64
         },
     }
 }
@@ -153,13 +153,13 @@ mod tests {
         let buyers = summarise(purchases, last);
         assert_eq!((buyers.customers, buyers.repeat_customers), (2, 1));
         let once = CustomerSummary {
-            frequency: 0.0,
+            frequency: 0,
             recency: 0.0,
             age: 20.0,
             mean_value: 0.0,
         };
         let often = CustomerSummary {
-            frequency: 2.0,
+            frequency: 2,
             recency: 30.0,
             age: 31.0,
             // (30 + 10 + 60) / 2 days

@@ -19,7 +19,7 @@ pub const MAX_ORDERS: usize = 3_000_000;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CustomerSummary {
     /// Days with an order after the first such day.
-    pub frequency: f64,
+    pub frequency: u32,
     /// Days from the first order to the last; 0 without a second.
     pub recency: f64,
     /// Days from the first order to the last day of the export.

@@ -74,6 +74,22 @@ fn two_scenarios(engine: Engine) -> Done {
     page.fill("Value", "10")?;
     page.wait_text("#comparison", "$1,626 less profit")?;
     page.wait_text("#comparison", "no change")?;
+    // The table in full precision, with each difference in a column of its own.
+    page.click_text("Save as CSV")?;
+    let file = String::from_utf8_lossy(&page.last_saved()?).into_owned();
+    let head = "Figure,The plan,What-if 1,What-if 1: difference from the plan";
+    check(format!("the head of {file}"), file.contains(head))?;
+    let profit = file.lines().find(|line| line.starts_with("Profit (USD),"));
+    let cells: Vec<f64> = profit
+        .unwrap_or_default()
+        .split(',')
+        .filter_map(|cell| cell.parse().ok())
+        .collect();
+    check(
+        format!("profit, its difference and no rounding: {cells:?}"),
+        matches!(cells[..], [plan, then, by] if (then - plan - by).abs() < 1e-9
+            && (by + 1_626.0).abs() < 0.5 && by.fract() != 0.0),
+    )?;
     page.click("#add-scenario")?;
     page.wait_for("document.querySelectorAll('[data-scenario]').length === 2")?;
     page.wait_for("document.querySelectorAll('#comparison thead th').length === 4")?;
@@ -123,6 +139,7 @@ fn after_the_order(engine: Engine) -> Done {
     )?;
     page.fill("Chance of a next order", "50")?;
     page.wait_text("#after-answer", "$52.96")?;
+    page.click("#cohort > summary")?;
     for (month, left) in ["1000", "631", "468", "382"].iter().enumerate() {
         page.fill(&format!("Month {month}"), left)?;
     }
@@ -138,13 +155,39 @@ fn after_the_order(engine: Engine) -> Done {
         field.dispatchEvent(new Event('input', { bubbles: true }));",
         &[serde_json::json!(sample)],
     )?;
+    page.click("#fit > summary")?;
     page.click("#fit-customers")?;
     page.wait_text("#fit .findings", "946 of 2,357 customers came back")?;
     page.wait_text("#fit .findings", "r 0.24, α 4.41, a 0.79, b 2.43")?;
+    let set = page.text("#cohort > summary")?;
+    check(
+        format!("a fold says how much is set: {set}"),
+        set.contains("4 set"),
+    )?;
+    page.expect_no_problems()
+}
+
+/// The folds that look ahead come later than the screen: nothing that stands there moves.
+fn coming_late(engine: Engine) -> Done {
+    let stage = Stage::new(engine)?;
+    let page = stage.page()?;
+    page.open("#/funnel")?;
+    page.wait_for("document.getElementById('funnel-what-if')")?;
+    let below = page.script(
+        "const last = document.getElementById('funnel-what-if');
+        const all = [...document.querySelectorAll('.screen.funnel > *')];
+        return all.slice(all.indexOf(last) + 1).map((e) => e.id || e.tagName);",
+        &[],
+    )?;
+    check(
+        format!("nothing stands below them: {below}"),
+        below.as_array().is_some_and(Vec::is_empty),
+    )?;
     page.expect_no_problems()
 }
 
 in_each_engine! {
+    coming_late: late_chromium, late_firefox, late_webkitgtk;
     after_the_order: after_chromium, after_firefox, after_webkitgtk;
     stock: stock_chromium, stock_firefox, stock_webkitgtk;
     a_year: a_year_chromium, a_year_firefox, a_year_webkitgtk;

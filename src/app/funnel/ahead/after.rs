@@ -7,10 +7,11 @@ use leptos::prelude::*;
 use tributary_domain::document::Step;
 use tributary_domain::funnel::{AfterOrder, after_order};
 use tributary_domain::plan::{Customers, Id};
-use tributary_domain::quantity::{Count, Money, Rate, Volume};
+use tributary_domain::quantity::{Count, Rate, Volume};
 
 use super::cohort::CohortCurve;
 use super::fit::FitCustomers;
+use super::more_fields::{MoreFields, how_many};
 use super::view::AheadView;
 use crate::app::funnel::names::Names;
 use crate::app::funnel::phrase::{Phrase, Piece};
@@ -18,7 +19,7 @@ use crate::app::funnel::sentences;
 use crate::app::i18n::{Word, words::after as words, words::funnel, words::terms};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::ui::{
-    Explanation, FieldValue, Fold, For, KeyFigure, NumberField, Show, Tone, YesNo,
+    Explanation, FieldValue, Fold, For, KeyFigure, NumberField, Show, SubFold, Tone, YesNo,
 };
 
 /// What a buyer is worth at the place where buyers are worth most.
@@ -118,7 +119,7 @@ fn Figures(after: Memo<Arc<AfterOrder>>) -> impl IntoView {
 }
 
 /// A field of the customers' section.
-fn field<T: FieldValue + PartialEq + Send + Sync>(
+pub(super) fn field<T: FieldValue + PartialEq + Send + Sync>(
     label: Word,
     key: &'static str,
     get: fn(&Customers) -> Option<T>,
@@ -148,7 +149,6 @@ fn field<T: FieldValue + PartialEq + Send + Sync>(
 fn CustomerFields() -> impl IntoView {
     let ahead = AheadView::here();
     let i18n = ahead.i18n;
-    let currency = Signal::derive(move || Some(ahead.currency().to_string()));
     view! {
         <section class="stack" aria-labelledby="buyers-title">
             <h3 id="buyers-title">{move || i18n.t(words::BUYERS)}</h3>
@@ -156,28 +156,8 @@ fn CustomerFields() -> impl IntoView {
                 {field::<Rate>(words::NEXT_ORDER, "next", |c| c.next_order_rate, |c, v| c.next_order_rate = v, None)}
                 {field::<Volume>(words::REPEAT_ORDERS, "repeat", |c| c.repeat_orders, |c, v| c.repeat_orders = v, None)}
                 {field::<Count>(words::CUSTOMERS, "customers", |c| c.customers, |c, v| c.customers = v, None)}
-                {field::<Count>(words::SUBSCRIBERS, "subscribers", |c| c.subscribers, |c, v| c.subscribers = v, None)}
-                {field::<Count>(words::MEMBERS, "members", |c| c.members, |c, v| c.members = v, None)}
-                {field::<Count>(words::MEMBERS_ACTIVE, "active", |c| c.members_active, |c, v| c.members_active = v, None)}
-                {field::<Volume>(words::INVITES, "invites", |c| c.invites_per_customer, |c, v| c.invites_per_customer = v, None)}
-                {field::<Rate>(words::ACCEPTANCE, "acceptance", |c| c.invite_acceptance, |c, v| c.invite_acceptance = v, None)}
-                {field::<Money>(words::REWARD, "reward", |c| c.referral_reward, |c, v| c.referral_reward = v, Some(currency))}
-                <NumberField<Volume>
-                    label=Signal::derive(move || i18n.t(words::REFERRAL_DAYS).to_owned())
-                    value=Signal::derive(move || ahead.forecast.with(|f| f.referral_days))
-                    on_change=Callback::new(move |v| ahead.type_in("referral-days".to_owned(), |f| f.referral_days = v))
-                />
-                <NumberField<Rate>
-                    label=Signal::derive(move || i18n.t(words::MONTHLY_RETENTION).to_owned())
-                    value=Signal::derive(move || ahead.forecast.with(|f| f.monthly_retention))
-                    on_change=Callback::new(move |v| ahead.type_in("retention".to_owned(), |f| f.monthly_retention = v))
-                />
-                <NumberField<Rate>
-                    label=Signal::derive(move || i18n.t(words::DISCOUNT).to_owned())
-                    value=Signal::derive(move || ahead.forecast.with(|f| f.discount))
-                    on_change=Callback::new(move |v| ahead.type_in("discount".to_owned(), |f| f.discount = v))
-                />
             </div>
+            <MoreFields />
         </section>
     }
 }
@@ -285,16 +265,25 @@ fn ComeBack() -> impl IntoView {
             .sales
             .with(|s| s.places.iter().map(|p| p.id).collect::<Vec<_>>())
     });
+    let summary = Signal::derive(move || {
+        let set = ahead
+            .forecast
+            .with(|f| f.places.iter().filter(|p| p.new_share.is_some()).count());
+        Some(how_many(i18n, set))
+    });
     view! {
-        <section class="stack" aria-labelledby="back-title">
-            <h3 id="back-title">{move || i18n.t(words::COME_BACK)}</h3>
+        <SubFold
+            title=Signal::derive(move || i18n.t(words::COME_BACK).to_owned())
+            summary=summary
+            id="come-back"
+        >
             <p class="quiet">{move || i18n.t(words::COME_BACK_EXPLAINED)}</p>
             <ul class="cards">
                 <For each=move || places.get() let(id)>
                     <PlaceBack id />
                 </For>
             </ul>
-        </section>
+        </SubFold>
     }
 }
 

@@ -6,13 +6,15 @@ use leptos::prelude::*;
 use tributary_domain::funnel::retention::{Cohort, RetentionError, cohort};
 use tributary_domain::quantity::Volume;
 
+use super::exact;
+use super::more_fields::how_many;
 use super::pictures::{colour, frame};
 use super::view::AheadView;
 use crate::app::funnel::phrase::{Phrase, Piece};
 use crate::app::i18n::{I18n, Word, words::after as words};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::ui::chart::{Picture, Series};
-use crate::app::ui::{Chart, NumberField};
+use crate::app::ui::{Chart, NumberField, SubFold};
 
 /// How many months can be typed, and how many are drawn.
 const TYPED: usize = 12;
@@ -132,6 +134,9 @@ pub(super) fn CohortCurve() -> impl IntoView {
             _ => None,
         })
     });
+    let exact = Signal::derive(move || {
+        curves.with(|c| Some(exact::cohort(i18n, c.as_ref()?.as_ref().ok()?, DRAWN)))
+    });
     let wrong = move || {
         curves.with(|c| match c {
             Some(
@@ -154,13 +159,16 @@ pub(super) fn CohortCurve() -> impl IntoView {
         }
     };
     view! {
-        <section class="stack" id="cohort" aria-labelledby="cohort-title">
-            <h3 id="cohort-title">{move || i18n.t(words::COHORT)}</h3>
+        <SubFold
+            title=Signal::derive(move || i18n.t(words::COHORT).to_owned())
+            summary=Signal::derive(move || Some(how_many(i18n, ahead.forecast.with(|f| f.cohort.len()))))
+            id="cohort"
+        >
             <p class="quiet">{move || i18n.t(words::COHORT_EXPLAINED)}</p>
             <div class="fields twelve">{(0..TYPED).map(field).collect_view()}</div>
             <p class="quiet" role="status">{wrong}</p>
-            <Chart picture=shown />
-        </section>
+            <Chart picture=shown sheet=exact />
+        </SubFold>
     }
 }
 

@@ -6,14 +6,16 @@ use leptos::prelude::*;
 use tributary_domain::funnel::forecast::{Compared, Difference, How, Output, Scenario};
 use tributary_domain::quantity::Currency;
 
+use super::exact;
 use super::naming;
 use super::pictures::profits;
 use super::view::AheadView;
 use crate::app::funnel::names::Names;
 use crate::app::funnel::phrase::{Phrase, Piece};
 use crate::app::funnel::sentences;
-use crate::app::i18n::{I18n, words::ahead as words};
-use crate::app::reactive::Memo;
+use crate::app::i18n::{I18n, words::ahead as words, words::funnel};
+use crate::app::reactive::{Memo, Signal};
+use crate::app::ui::take_along::TakeTable;
 use crate::app::ui::{Chart, Notice, NoticeKind, Show};
 
 /// What a scenario is called.
@@ -47,17 +49,18 @@ pub(super) fn Comparison() -> impl IntoView {
     let ahead = AheadView::here();
     let i18n = ahead.i18n;
     let all = ahead.compared;
+    let bars = Memo::new(move || all.with(|all| profits_of(i18n, all)));
     let picture = Memo::new(move || {
         let currency = ahead.currency();
-        all.with(|all| {
-            let base = all.first()?.1.outputs.first()?.1.ok()?;
-            let mut bars = vec![(i18n.t(words::THE_PLAN).to_owned(), base)];
-            for (at, (scenario, compared)) in all.iter().enumerate() {
-                let profit = compared.outputs.first()?.2.ok()?;
-                bars.push((name_of(i18n, scenario, at), profit));
-            }
-            Some(profits(i18n, &bars, currency))
-        })
+        bars.with(|bars| Some(profits(i18n, bars.as_ref()?, currency)))
+    });
+    let exact_bars = Signal::derive(move || {
+        let (currency, columns) = (ahead.currency(), (words::SCENARIO, funnel::PROFIT));
+        bars.with(|bars| Some(exact::amounts(i18n, columns, bars.as_ref()?, currency)))
+    });
+    let exact_table = Signal::derive(move || {
+        let currency = ahead.currency();
+        all.with(|all| exact::comparison(i18n, all, currency))
     });
     view! {
         <section class="stack" id="comparison" aria-labelledby="comparison-title">
@@ -66,7 +69,11 @@ pub(super) fn Comparison() -> impl IntoView {
                 let currency = ahead.currency();
                 view! { <Table all=all.get() currency /> }
             }}
-            <Chart picture=picture />
+            <TakeTable
+                sheet=exact_table
+                name=Signal::derive(move || i18n.t(words::COMPARISON).to_owned())
+            />
+            <Chart picture=picture sheet=exact_bars />
             {move || {
                 all.get()
                     .iter()
@@ -77,6 +84,17 @@ pub(super) fn Comparison() -> impl IntoView {
             }}
         </section>
     }
+}
+
+/// The profit of the plan and of each scenario; none where one of them can't be told.
+fn profits_of(i18n: I18n, all: &[(Scenario, Compared)]) -> Option<Vec<(String, f64)>> {
+    let base = all.first()?.1.outputs.first()?.1.ok()?;
+    let mut bars = vec![(i18n.t(words::THE_PLAN).to_owned(), base)];
+    for (at, (scenario, compared)) in all.iter().enumerate() {
+        let profit = compared.outputs.first()?.2.ok()?;
+        bars.push((name_of(i18n, scenario, at), profit));
+    }
+    Some(bars)
 }
 
 #[component]

@@ -13,7 +13,7 @@ use super::view::AheadView;
 use crate::app::funnel::period_field::PeriodField;
 use crate::app::i18n::{Word, words::ahead as words, words::funnel};
 use crate::app::reactive::{Memo, Signal};
-use crate::app::ui::{For, NumberField, Select, Show, TextField};
+use crate::app::ui::{For, NumberField, RemoveButton, Select, Show, TextField};
 
 /// What a recurring event is called.
 const fn node(node: Node) -> Word {
@@ -120,11 +120,11 @@ fn EventCard(id: Id) -> impl IntoView {
             .calendar
             .with(|c| c.events.iter().find(|e| e.id == id).cloned())
     });
-    let name = move || {
+    let name = Signal::derive(move || {
         event
             .with(|e| e.as_ref().map(|e| e.name.to_string()))
             .unwrap_or_default()
-    };
+    });
     let where_ = Memo::new(move || {
         let all = (None, i18n.t(funnel::ALL_PLACES).to_owned());
         let each = ahead
@@ -163,52 +163,47 @@ fn EventCard(id: Id) -> impl IntoView {
         Some(i18n.with(words::ENROL, &[("period", &i18n.format().period(period))]))
     };
     view! {
-        <li class="card" data-event=id.0.to_string()>
-            <div class="fields">
-                <TextField
-                    label=Signal::derive(move || i18n.t(funnel::NAME).to_owned())
-                    value=Signal::derive(move || event.with(|e| e.as_ref().map(|e| e.name.clone()).unwrap_or_default()))
-                    on_change=Callback::new(move |text| ahead.edit_event(id, "name", |e| e.name = text))
-                />
-                <Select
-                    label=Signal::derive(move || i18n.t(funnel::PLACE).to_owned())
-                    options=where_
-                    value=Signal::derive(move || event.with(|e| e.as_ref().map(|e| e.place)))
-                    on_change=Callback::new(move |place| ahead.edit_event(id, "place", |e| e.place = place))
-                />
-                {factor(words::EVENT_VISITS, "visits", |e| e.visits, |e, v| e.visits = v)}
-                {factor(words::EVENT_CONVERSION, "conversion", |e| e.conversion, |e, v| e.conversion = v)}
-                {factor(words::EVENT_CLICK_PRICE, "price", |e| e.click_price, |e, v| e.click_price = v)}
-            </div>
-            <div class="fields pairs">
-                <PeriodField
-                    legend=Signal::derive(move || i18n.t(words::EVENT_DAYS).to_owned())
-                    value=Signal::derive(move || event.with(|e| e.as_ref().map(|e| e.period)))
-                    on_change=Callback::new(move |p: Option<Period>| {
-                        if let Some(p) = p {
-                            ahead.edit_event(id, "days", |e| e.period = p);
-                        }
-                    })
-                />
-                <PeriodField
-                    legend=Signal::derive(move || i18n.t(words::ENROLMENT).to_owned())
-                    value=Signal::derive(move || event.with(|e| e.as_ref().and_then(|e| e.enrolment)))
-                    on_change=Callback::new(move |p| ahead.edit_event(id, "enrolment", |e| e.enrolment = p))
-                />
-            </div>
-            <p class="quiet">{enrolment}</p>
-            <Show when=is_idle>
-                <p class="quiet">{move || i18n.t(words::EVENT_IDLE)}</p>
-            </Show>
-            <button
-                type="button"
-                class="quiet-button"
-                disabled=move || ahead.store.is_read_only()
-                aria-label=move || i18n.with(funnel::REMOVE_NAMED, &[("name", &name())])
-                on:click=move |_| ahead.edit_calendar(|c| c.events.retain(|e| e.id != id))
-            >
-                {move || i18n.t(funnel::REMOVE)}
-            </button>
-        </li>
-    }
+            <li class="card" data-event=id.0.to_string()>
+                <div class="fields">
+                    <TextField
+                        label=Signal::derive(move || i18n.t(funnel::NAME).to_owned())
+                        value=Signal::derive(move || event.with(|e| e.as_ref().map(|e| e.name.clone()).unwrap_or_default()))
+                        on_change=Callback::new(move |text| ahead.edit_event(id, "name", |e| e.name = text))
+                    />
+                    <Select
+                        label=Signal::derive(move || i18n.t(funnel::PLACE).to_owned())
+                        options=where_
+                        value=Signal::derive(move || event.with(|e| e.as_ref().map(|e| e.place)))
+                        on_change=Callback::new(move |place| ahead.edit_event(id, "place", |e| e.place = place))
+                    />
+                    {factor(words::EVENT_VISITS, "visits", |e| e.visits, |e, v| e.visits = v)}
+                    {factor(words::EVENT_CONVERSION, "conversion", |e| e.conversion, |e, v| e.conversion = v)}
+                    {factor(words::EVENT_CLICK_PRICE, "price", |e| e.click_price, |e, v| e.click_price = v)}
+                </div>
+                <div class="fields pairs">
+                    <PeriodField
+                        legend=Signal::derive(move || i18n.t(words::EVENT_DAYS).to_owned())
+                        value=Signal::derive(move || event.with(|e| e.as_ref().map(|e| e.period)))
+                        on_change=Callback::new(move |p: Option<Period>| {
+                            if let Some(p) = p {
+                                ahead.edit_event(id, "days", |e| e.period = p);
+                            }
+                        })
+                    />
+                    <PeriodField
+                        legend=Signal::derive(move || i18n.t(words::ENROLMENT).to_owned())
+                        value=Signal::derive(move || event.with(|e| e.as_ref().and_then(|e| e.enrolment)))
+                        on_change=Callback::new(move |p| ahead.edit_event(id, "enrolment", |e| e.enrolment = p))
+                    />
+                </div>
+                <p class="quiet">{enrolment}</p>
+                <Show when=is_idle>
+                    <p class="quiet">{move || i18n.t(words::EVENT_IDLE)}</p>
+                </Show>
+                <RemoveButton
+     name=name
+     on_remove=Callback::new(move |()| ahead.edit_calendar(|c| c.events.retain(|e| e.id != id)))
+    />
+            </li>
+        }
 }

@@ -1,77 +1,46 @@
 //! Customers one by one, as a summary without names: who is still there, and what they will order.
 
 use leptos::prelude::*;
-use tributary_domain::funnel::retention::{
-    CustomerFit, RetentionError, fit_customers, read_customers,
-};
-
-use super::view::AheadView;
-use crate::app::funnel::phrase::{Phrase, Piece};
-use crate::app::i18n::{I18n, Word, words::after as words};
-use crate::app::reactive::Signal;
-use crate::app::ui::{NumberField, unique_id};
+use tributary_domain::funnel::retention::CustomerFitting;
 use tributary_domain::quantity::Volume;
 
-/// Why customers can't be fitted.
-const fn problem(error: RetentionError) -> Word {
-    match error {
-        RetentionError::TooFewCustomers => words::FIT_TOO_FEW,
-        RetentionError::NoRepeatBuyers => words::FIT_NO_REPEAT,
-        RetentionError::CustomersAlike | RetentionError::NothingToLearn => words::FIT_ALIKE,
-        _ => words::FIT_FAILED,
-    }
-}
+use super::view::AheadView;
+use crate::app::funnel::fitting::{FitProgress, FitRun, Fitted, model, problem};
+use crate::app::funnel::phrase::{Phrase, Piece};
+use crate::app::i18n::words::after as words;
+use crate::app::reactive::Signal;
+use crate::app::ui::{NumberField, SubFold, unique_id};
 
 /// What the fit says, in sentences.
-fn said(
-    i18n: I18n,
-    ahead: f64,
-    skipped: usize,
-    fit: &Result<CustomerFit, RetentionError>,
-) -> Vec<String> {
+fn said(ahead: f64, fitted: &Fitted) -> Vec<Phrase> {
     let mut said = Vec::new();
-    match fit {
-        Err(error) => said.push(i18n.t(problem(*error)).to_owned()),
+    match &fitted.fit {
+        Err(error) => said.push(Phrase::new(problem(*error))),
         Ok(fit) => {
             said.push(
                 Phrase::new(words::FIT_ALIVE)
                     .with("customers", Piece::Count(fit.customers as f64))
                     .with("back", Piece::Count(fit.came_back as f64))
-                    .with("alive", Piece::Percent(fit.alive))
-                    .text(i18n),
+                    .with("alive", Piece::Percent(fit.alive)),
             );
             said.push(
                 Phrase::new(words::FIT_EXPECTED)
                     .with("ahead", Piece::Count(ahead))
-                    .with("orders", Piece::Ratio(fit.expected))
-                    .text(i18n),
+                    .with("orders", Piece::Ratio(fit.expected)),
             );
             match fit.value {
-                Some(Ok(value)) => said.push(
-                    Phrase::new(words::FIT_VALUE)
-                        .with("value", Piece::Ratio(value))
-                        .text(i18n),
-                ),
-                Some(Err(_)) => said.push(i18n.t(words::FIT_VALUE_FAILED).to_owned()),
+                Some(Ok(value)) => {
+                    said.push(Phrase::new(words::FIT_VALUE).with("value", Piece::Ratio(value)));
+                }
+                Some(Err(_)) => said.push(Phrase::new(words::FIT_VALUE_FAILED)),
                 None => {}
             }
-            let [r, alpha, a, b] = fit.orders.parameters();
-            said.push(
-                Phrase::new(words::FIT_MODEL)
-                    .with("r", Piece::Ratio(r))
-                    .with("alpha", Piece::Ratio(alpha))
-                    .with("a", Piece::Ratio(a))
-                    .with("b", Piece::Ratio(b))
-                    .text(i18n),
-            );
+            said.push(model(fit));
         }
     }
-    if skipped > 0 {
-        said.push(
-            Phrase::new(words::FIT_SKIPPED)
-                .with("lines", Piece::Count(skipped as f64))
-                .text(i18n),
-        );
+    if fitted.skipped > 0 {
+        let lines = Piece::Count(fitted.skipped as f64);
+        said.push(Phrase::new(words::FIT_SKIPPED).with("lines", lines));
     }
     said
 }
@@ -83,15 +52,16 @@ pub(super) fn FitCustomers() -> impl IntoView {
     let id = unique_id("customers");
     let rows = RwSignal::new(String::new());
     let ahead = RwSignal::new("52".parse::<Volume>().ok());
-    let found = RwSignal::new(None::<(f64, usize, Result<CustomerFit, RetentionError>)>);
+    // The time that the last fit was asked about.
+    let asked = RwSignal::new(52.0);
+    let run = FitRun::new();
     let fit = move |_| {
-        let (read, skipped) = rows.with_untracked(|text| read_customers(text));
         let ahead = ahead.get_untracked().map_or(52.0, Volume::to_f64);
-        found.set(Some((ahead, skipped, fit_customers(&read, ahead))));
+        asked.set(ahead);
+        run.start(CustomerFitting::of_text(rows.get_untracked(), ahead));
     };
     view! {
-        <section class="stack" id="fit" aria-labelledby="fit-title">
-            <h3 id="fit-title">{move || i18n.t(words::FIT)}</h3>
+        <SubFold title=Signal::derive(move || i18n.t(words::FIT).to_owned()) id="fit">
             <p class="quiet">{move || i18n.t(words::FIT_EXPLAINED)}</p>
             <div class="field">
                 <label for=id.clone()>{move || i18n.t(words::FIT_ROWS)}</label>
@@ -111,22 +81,45 @@ pub(super) fn FitCustomers() -> impl IntoView {
                 />
             </div>
             <p class="row">
-                <button type="button" id="fit-customers" on:click=fit>
+                <button
+                    type="button"
+                    id="fit-customers"
+                    disabled=move || run.is_running()
+                    on:click=fit
+                >
                     {move || i18n.t(words::FIT_BUTTON)}
                 </button>
             </p>
+            <FitProgress run />
             <div role="status">
                 <ul class="findings">
                     {move || {
-                        found.get().map(|(ahead, skipped, fit)| {
-                            said(i18n, ahead, skipped, &fit)
-                                .into_iter()
-                                .map(|s| view! { <li>{s}</li> })
-                                .collect_view()
-                        })
+                        run.found()
+                            .map(|fitted| {
+                                said(asked.get_untracked(), &fitted)
+                                    .into_iter()
+                                    .map(|phrase| view! { <li>{phrase.text(i18n)}</li> })
+                                    .collect_view()
+                            })
                     }}
                 </ul>
             </div>
-        </section>
+        </SubFold>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tributary_domain::funnel::retention::RetentionError;
+
+    #[test]
+    fn what_is_no_customer_is_told_beside_why_there_is_no_fit() {
+        let fitted = Fitted {
+            fit: Err(RetentionError::TooFewCustomers),
+            skipped: 3,
+        };
+        let words: Vec<_> = said(52.0, &fitted).iter().map(|p| p.word).collect();
+        assert!(words == [words::FIT_TOO_FEW, words::FIT_SKIPPED]);
     }
 }

@@ -5,17 +5,20 @@
 //! - `view`: what all of it reads; `naming`: inputs and levels in words
 //! - `months`: the fold with the answer; `events`, `supply`, `spend`: what moves the months;
 //!   `pictures`: the months drawn
-//! - `after`, `cohort`, `fit`: what a buyer is worth, who comes back, who brings others
+//! - `after`, `more_fields`, `cohort`, `fit`: what a buyer is worth, who comes back, who brings others
 //! - `ranges`: what is not certain; `simulate`: how far that moves the answer; `tornado`: which of it
 //!   matters
 //! - `questions`: goal seek; `what_if`: scenarios; `comparison`: beside the plan
+//! - `exact`: the pictures' tables in full precision
 
 mod after;
 mod cohort;
 mod comparison;
 mod events;
+mod exact;
 mod fit;
 mod months;
+mod more_fields;
 mod naming;
 mod pictures;
 mod questions;

@@ -12,10 +12,11 @@ use serde_json::{Value, json};
 use tributary_domain::funnel::forecast::{Band, Measure, Outlook};
 use tributary_domain::quantity::Currency;
 
+use super::exact;
 use super::view::AheadView;
 use crate::app::funnel::phrase::{Phrase, Piece};
 use crate::app::i18n::{I18n, words::ahead as words, words::funnel};
-use crate::app::reactive::Memo;
+use crate::app::reactive::{Memo, Signal};
 use crate::app::ui::Chart;
 use crate::app::ui::chart::{OptionObject, Picture, Series};
 
@@ -98,16 +99,9 @@ fn stack_all(option: &mut Value) {
     }
 }
 
-fn names(i18n: I18n, outlook: &Outlook) -> Vec<String> {
-    let months = outlook.compiled.months.iter();
-    months
-        .map(|m| Piece::Period(m.period()).text(i18n))
-        .collect()
-}
-
 /// Orders by month, those lost on top.
 fn orders(i18n: I18n, outlook: &Outlook) -> Picture {
-    let names = names(i18n, outlook);
+    let names = exact::months(i18n, outlook);
     let served: Vec<f64> = outlook.flows.iter().map(|f| f.served).collect();
     let lost: Vec<f64> = outlook.flows.iter().map(|f| f.lost).collect();
     let count = |x: f64| Piece::About(x).text(i18n);
@@ -148,18 +142,7 @@ fn orders(i18n: I18n, outlook: &Outlook) -> Picture {
     Picture {
         title: title.text(i18n),
         description: i18n.t(words::PICTURE_ORDERS_DESCRIPTION).to_owned(),
-        head: [
-            words::MONTH,
-            funnel::STAGE_VISITS,
-            words::DEMANDED,
-            words::REPEATS,
-            words::REFERRED,
-            words::SERVED,
-            words::LOST_ORDERS,
-            words::WAITING,
-        ]
-        .map(|w| i18n.t(w).to_owned())
-        .to_vec(),
+        head: exact::ORDERS_HEAD.map(|w| i18n.t(w).to_owned()).to_vec(),
         rows,
         option: frame(names, true, series),
         height: 260,
@@ -169,7 +152,7 @@ fn orders(i18n: I18n, outlook: &Outlook) -> Picture {
 /// Profit by month, with its range where it was simulated.
 fn profit(i18n: I18n, outlook: &Outlook, currency: Currency, bands: &[Band]) -> Option<Picture> {
     let total = outlook.compiled.profit(&outlook.total).ok()?;
-    let names = names(i18n, outlook);
+    let names = exact::months(i18n, outlook);
     let money = |x: f64| Piece::Money(x, currency).text(i18n);
     let profits: Vec<f64> = outlook.flows.iter().map(|f| f.profit).collect();
     let losing = profits.iter().filter(|p| **p < 0.0).count();
@@ -205,16 +188,7 @@ fn profit(i18n: I18n, outlook: &Outlook, currency: Currency, bands: &[Band]) -> 
         .enumerate()
         .map(|(n, (f, month))| {
             let mut row = vec![month.clone()];
-            let parts = [
-                f.gmv,
-                f.contribution,
-                f.spend,
-                f.wasted,
-                f.rewards,
-                f.fixed,
-                f.profit,
-            ];
-            row.extend(parts.iter().map(|x| money(*x)));
+            row.extend(exact::money(f).map(money));
             let range = bands.get(n).filter(|_| has_bands);
             row.push(range.map_or_else(
                 || i18n.t(words::NOT_SIMULATED).to_owned(),
@@ -230,22 +204,14 @@ fn profit(i18n: I18n, outlook: &Outlook, currency: Currency, bands: &[Band]) -> 
         .collect();
     let mut option = frame(names, false, series);
     stack_all(&mut option);
+    let columns = [words::MONTH]
+        .into_iter()
+        .chain(exact::MONEY_HEAD)
+        .chain([words::LIKELY_RANGE]);
     Some(Picture {
         title: title.text(i18n),
         description: i18n.t(words::PICTURE_PROFIT_DESCRIPTION).to_owned(),
-        head: [
-            words::MONTH,
-            crate::app::i18n::words::terms::GMV,
-            words::CONTRIBUTION,
-            crate::app::i18n::words::terms::AD_SPEND,
-            words::WASTED_SPEND,
-            words::REWARDS,
-            funnel::FIXED_COST,
-            funnel::PROFIT,
-            words::LIKELY_RANGE,
-        ]
-        .map(|w| i18n.t(w).to_owned())
-        .to_vec(),
+        head: columns.map(|w| i18n.t(w).to_owned()).collect(),
         rows,
         option,
         height: 240,
@@ -302,10 +268,26 @@ pub(super) fn MonthsPictures() -> impl IntoView {
             .outlook
             .with(|told| profit(i18n, told.as_ref().as_ref().ok()?, currency, bands))
     });
+    // Worked out when a table is taken along, not before.
+    let exact_orders = Signal::derive(move || {
+        ahead
+            .outlook
+            .with(|told| told.as_ref().as_ref().ok().map(|o| exact::orders(i18n, o)))
+    });
+    let exact_profit = Signal::derive(move || {
+        let (currency, bands) = (ahead.currency(), ahead.bands());
+        let bands = bands
+            .as_ref()
+            .map_or(&[][..], |b| b.months(Measure::Profit));
+        ahead.outlook.with(|told| {
+            let outlook = told.as_ref().as_ref().ok()?;
+            Some(exact::profit(i18n, outlook, currency, bands))
+        })
+    });
     view! {
         <div class="stack" id="months-pictures">
-            <Chart picture=of_orders />
-            <Chart picture=of_profit />
+            <Chart picture=of_orders sheet=exact_orders />
+            <Chart picture=of_profit sheet=exact_profit />
         </div>
     }
 }

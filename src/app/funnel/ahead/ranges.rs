@@ -9,10 +9,11 @@ use super::naming::{self, typed_level};
 use super::simulate::Simulate;
 use super::tornado::Tornado;
 use super::view::AheadView;
+use crate::app::funnel::cells::cell_label;
 use crate::app::funnel::sentences;
-use crate::app::i18n::{Word, words::ahead as words, words::funnel};
+use crate::app::i18n::{Word, words::ahead as words};
 use crate::app::reactive::{Memo, Signal};
-use crate::app::ui::{Fold, For, Grid, Select, Show};
+use crate::app::ui::{Fold, For, Grid, RemoveButton, Select, Show};
 
 /// Why a range is none.
 const fn problem(error: RangeError) -> Word {
@@ -171,7 +172,7 @@ fn RangeRow(at: usize, input: Input) -> impl IntoView {
             .forecast
             .with(|f| f.ranges.iter().find(|r| r.input == input).copied())
     });
-    let name = move || ahead.name(input);
+    let name = Signal::derive(move || ahead.name(input));
     let now = move || {
         let level = ahead.level(input)?;
         Some(ahead.piece(input, level).text(i18n))
@@ -190,70 +191,58 @@ fn RangeRow(at: usize, input: Input) -> impl IntoView {
             }
         });
     };
-    let label = move |column: Word| {
-        Signal::derive(move || {
-            i18n.with(
-                funnel::CELL,
-                &[("row", &name()), ("column", i18n.t(column))],
-            )
-        })
-    };
+    let label = move |column: Word| cell_label(i18n, name, column);
     let shapes = Signal::derive(move || {
         [Shape::Likely, Shape::Even, Shape::Triangle, Shape::Pert]
             .map(|s| (s, i18n.t(shape(s)).to_owned()))
             .to_vec()
     });
     view! {
-        <tr>
-            <th scope="row">{name}</th>
-            <td>{now}</td>
-            <td>
-                <naming::LevelField
-                    input=input
-                    label=label(words::LOW)
-                    value=Signal::derive(move || row.with(|r| r.map(|r| r.low)))
-                    on_change=Callback::new(move |v: Option<Level>| {
-                        if let Some(v) = v {
-                            change("low", Box::new(move |r| r.low = v));
-                        }
-                    })
-                    problem=wrong
-                    at=(at, 0)
-                />
-            </td>
-            <td>
-                <naming::LevelField
-                    input=input
-                    label=label(words::HIGH)
-                    value=Signal::derive(move || row.with(|r| r.map(|r| r.high)))
-                    on_change=Callback::new(move |v: Option<Level>| {
-                        if let Some(v) = v {
-                            change("high", Box::new(move |r| r.high = v));
-                        }
-                    })
-                    at=(at, 1)
-                />
-            </td>
-            <td class="pick">
-                <Select
-                    label=label(words::SHAPE)
-                    options=shapes
-                    value=Signal::derive(move || row.with(|r| r.map(|r| r.shape)))
-                    on_change=Callback::new(move |s| change("shape", Box::new(move |r| r.shape = s)))
-                    cell=true
-                />
-            </td>
-            <td>
-                <button
-                    type="button"
-                    class="quiet-button"
-                    disabled=move || ahead.store.is_read_only()
-                    aria-label=move || i18n.with(funnel::REMOVE_NAMED, &[("name", &name())])
-                    on:click=move |_| ahead.edit(|f| f.ranges.retain(|r| r.input != input))
-                >
-                    {move || i18n.t(funnel::REMOVE)}
-                </button>
-            </td>
-        </tr>
-    }
+            <tr>
+                <th scope="row">{name}</th>
+                <td>{now}</td>
+                <td>
+                    <naming::LevelField
+                        input=input
+                        label=label(words::LOW)
+                        value=Signal::derive(move || row.with(|r| r.map(|r| r.low)))
+                        on_change=Callback::new(move |v: Option<Level>| {
+                            if let Some(v) = v {
+                                change("low", Box::new(move |r| r.low = v));
+                            }
+                        })
+                        problem=wrong
+                        at=(at, 0)
+                    />
+                </td>
+                <td>
+                    <naming::LevelField
+                        input=input
+                        label=label(words::HIGH)
+                        value=Signal::derive(move || row.with(|r| r.map(|r| r.high)))
+                        on_change=Callback::new(move |v: Option<Level>| {
+                            if let Some(v) = v {
+                                change("high", Box::new(move |r| r.high = v));
+                            }
+                        })
+                        at=(at, 1)
+                    />
+                </td>
+                <td class="pick">
+                    <Select
+                        label=label(words::SHAPE)
+                        options=shapes
+                        value=Signal::derive(move || row.with(|r| r.map(|r| r.shape)))
+                        on_change=Callback::new(move |s| change("shape", Box::new(move |r| r.shape = s)))
+                        cell=true
+                    />
+                </td>
+                <td>
+                    <RemoveButton
+     name=name
+     on_remove=Callback::new(move |()| ahead.edit(|f| f.ranges.retain(|r| r.input != input)))
+    />
+                </td>
+            </tr>
+        }
 }

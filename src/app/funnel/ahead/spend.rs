@@ -6,7 +6,7 @@ use tributary_domain::plan::Id;
 use tributary_domain::quantity::{Change, Money, Month, Rate};
 
 use super::view::AheadView;
-use crate::app::funnel::phrase::Piece;
+use crate::app::funnel::cells::{MonthHeads, cell_label, month_label};
 use crate::app::i18n::{Word, words::ahead as words, words::funnel};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::ui::{For, Grid, NumberField};
@@ -41,16 +41,7 @@ pub(super) fn SpendCalendar() -> impl IntoView {
                 <thead>
                     <tr>
                         {head(funnel::CHANNEL)} {head(words::GROWTH)} {head(words::ELASTICITY)}
-                        {move || {
-                            months
-                                .get()
-                                .iter()
-                                .map(|m| {
-                                    let name = Piece::Period(m.period()).text(i18n);
-                                    view! { <th scope="col">{name}</th> }
-                                })
-                                .collect_view()
-                        }}
+                        <MonthHeads months />
                     </tr>
                 </thead>
                 <tbody>
@@ -67,15 +58,8 @@ pub(super) fn SpendCalendar() -> impl IntoView {
 fn SpendRow(at: usize, id: Id) -> impl IntoView {
     let ahead = AheadView::here();
     let i18n = ahead.i18n;
-    let name = move || ahead.page.with(|names, _| names.channel(id).text(i18n));
-    let label = move |column: Word| {
-        Signal::derive(move || {
-            i18n.with(
-                funnel::CELL,
-                &[("row", &name()), ("column", i18n.t(column))],
-            )
-        })
-    };
+    let name = Signal::derive(move || ahead.page.with(|names, _| names.channel(id).text(i18n)));
+    let label = move |column: Word| cell_label(i18n, name, column);
     let months = Memo::new(move || ahead.months());
     let currency = Memo::new(move || {
         ahead.page.funnel.with(|f| {
@@ -100,10 +84,7 @@ fn SpendRow(at: usize, id: Id) -> impl IntoView {
             .copied()
             .enumerate()
             .map(|(col, month)| {
-                let label = Signal::derive(move || {
-                    let column = Piece::Period(month.period()).text(i18n);
-                    i18n.with(funnel::CELL, &[("row", &name()), ("column", &column)])
-                });
+                let label = month_label(i18n, name, month);
                 let value = move || {
                     ahead.forecast.with(|f| {
                         let spend = &f.channel(id)?.spend;

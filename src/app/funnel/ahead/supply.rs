@@ -6,7 +6,7 @@ use tributary_domain::plan::{Calendar, Id, Supply};
 use tributary_domain::quantity::{Month, Volume};
 
 use super::view::AheadView;
-use crate::app::funnel::phrase::Piece;
+use crate::app::funnel::cells::{MonthHeads, month_label};
 use crate::app::i18n::{words::ahead as words, words::funnel};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::ui::{Choice, For, Grid, NumberField};
@@ -68,16 +68,7 @@ pub(super) fn Stock() -> impl IntoView {
                 <thead>
                     <tr>
                         <th scope="col">{move || i18n.t(funnel::PLACE)}</th>
-                        {move || {
-                            months
-                                .get()
-                                .iter()
-                                .map(|m| {
-                                    let name = Piece::Period(m.period()).text(i18n);
-                                    view! { <th scope="col">{name}</th> }
-                                })
-                                .collect_view()
-                        }}
+                        <MonthHeads months />
                     </tr>
                 </thead>
                 <tbody>
@@ -103,7 +94,7 @@ pub(super) fn Stock() -> impl IntoView {
 fn StockRow(at: usize, id: Id) -> impl IntoView {
     let ahead = AheadView::here();
     let i18n = ahead.i18n;
-    let name = move || ahead.page.with(|names, _| names.place(id).text(i18n));
+    let name = Signal::derive(move || ahead.page.with(|names, _| names.place(id).text(i18n)));
     let months = Memo::new(move || ahead.months());
     let cells = move || {
         let months = months.get();
@@ -112,10 +103,7 @@ fn StockRow(at: usize, id: Id) -> impl IntoView {
             .copied()
             .enumerate()
             .map(|(col, month)| {
-                let label = Signal::derive(move || {
-                    let column = Piece::Period(month.period()).text(i18n);
-                    i18n.with(funnel::CELL, &[("row", &name()), ("column", &column)])
-                });
+                let label = month_label(i18n, name, month);
                 view! {
                     <td>
                         <NumberField<Volume>

@@ -9,6 +9,7 @@ use serde_json::Value;
 use tributary_domain::funnel::forecast::{Output, Spread, Swing, tornado, variance_shares};
 use tributary_domain::quantity::Currency;
 
+use super::exact;
 use super::naming;
 use super::pictures::colour;
 use super::view::AheadView;
@@ -17,6 +18,7 @@ use crate::app::funnel::phrase::{Phrase, Piece};
 use crate::app::i18n::{I18n, words::ahead as words};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::ui::chart::{OptionObject, Picture, Series};
+use crate::app::ui::sheet::{Cell, Sheet};
 use crate::app::ui::{Chart, Choice};
 
 /// How many bars are drawn; the table has them all.
@@ -123,21 +125,64 @@ fn picture(
     })
 }
 
+/// The same table in full precision; a level's unit stands in a column of its own.
+fn sheet(ahead: &AheadView, names: &Names, swings: &[Swing], currency: Currency) -> Sheet {
+    let i18n = ahead.i18n;
+    let shares = variance_shares(swings);
+    let rows = swings.iter().zip(&shares).map(|(s, share)| {
+        let unit = ahead.store.peek(|plan| s.input.unit(plan));
+        let mut row = vec![
+            Cell::Text(naming::input(names, s.input).text(i18n)),
+            exact::unit(i18n, unit),
+        ];
+        let numbers = [s.levels.0, s.levels.1, s.outputs.0, s.outputs.1, *share];
+        row.extend(numbers.map(Cell::Number));
+        row
+    });
+    let amount = |word| exact::in_currency(i18n, i18n.t(word), currency);
+    let mut head = [words::INPUT, words::UNIT, words::LOW, words::HIGH]
+        .map(|w| i18n.t(w).to_owned())
+        .to_vec();
+    head.extend([words::PROFIT_AT_LOW, words::PROFIT_AT_HIGH].map(amount));
+    head.push(exact::of_one(i18n, i18n.t(words::SHARE_OF_DOUBT)));
+    Sheet {
+        head,
+        rows: rows.collect(),
+    }
+}
+
 /// The picture, with the choice of how far each input is moved.
 #[component]
 pub(super) fn Tornado() -> impl IntoView {
     let ahead = AheadView::here();
     let i18n = ahead.i18n;
     let spread = RwSignal::new(Spread::Ranges);
-    let shown = Memo::new(move || {
-        let (spread, draws, currency) = (spread.get(), ahead.drawn(), ahead.currency());
+    let found = Memo::new(move || {
+        let (spread, draws) = (spread.get(), ahead.drawn());
         ahead.model.with(|told| {
             let (compiled, _, _) = told.as_ref().as_ref().ok()?;
             let base = compiled.output(&compiled.run(), Output::Profit).ok()?;
             let swings = tornado(compiled, &draws, spread, Output::Profit).ok()?;
+            Some((base, swings))
+        })
+    });
+    let shown = Memo::new(move || {
+        let (spread, currency) = (spread.get(), ahead.currency());
+        found.with(|found| {
+            let (base, swings) = found.as_ref()?;
             ahead
                 .page
-                .with(|names, _| picture(&ahead, names, base, &swings, spread, currency))
+                .with(|names, _| picture(&ahead, names, *base, swings, spread, currency))
+        })
+    });
+    let exact = Signal::derive(move || {
+        let currency = ahead.currency();
+        found.with(|found| {
+            let (_, swings) = found.as_ref()?;
+            let taken = ahead
+                .page
+                .with(|names, _| sheet(&ahead, names, swings, currency));
+            Some(taken)
         })
     });
     let options = Signal::derive(move || {
@@ -155,7 +200,7 @@ pub(super) fn Tornado() -> impl IntoView {
                 value=Signal::derive(move || Some(spread.get()))
                 on_change=Callback::new(move |s| spread.set(s))
             />
-            <Chart picture=shown />
+            <Chart picture=shown sheet=exact />
             <p class="quiet">{move || i18n.t(words::TORNADO_NOTE)}</p>
         </section>
     }

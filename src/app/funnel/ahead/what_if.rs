@@ -12,9 +12,9 @@ use super::comparison::{Comparison, name_of};
 use super::naming::{self, typed_level};
 use super::ranges::HorizonChoice;
 use super::view::AheadView;
-use crate::app::i18n::{Word, words::ahead as words, words::funnel};
+use crate::app::i18n::{Word, words::ahead as words};
 use crate::app::reactive::{Memo, Signal};
-use crate::app::ui::{Fold, For, NumberField, Select, Show, TextField};
+use crate::app::ui::{Fold, For, NumberField, RemoveButton, Select, Show, TextField};
 
 /// The ways of changing an input.
 #[derive(Clone, Copy, PartialEq)]
@@ -146,11 +146,11 @@ fn ScenarioCard(at: usize, id: Id) -> impl IntoView {
             .forecast
             .with(|f| f.scenarios.iter().find(|s| s.id == id).cloned())
     });
-    let name = move || {
+    let name = Signal::derive(move || {
         scenario
             .with(|s| s.as_ref().map(|s| name_of(i18n, s, at)))
             .unwrap_or_default()
-    };
+    });
     let change = move |change: Box<dyn FnOnce(&mut Scenario)>| {
         ahead.edit(|f| {
             if let Some(scenario) = f.scenarios.iter_mut().find(|s| s.id == id) {
@@ -170,56 +170,51 @@ fn ScenarioCard(at: usize, id: Id) -> impl IntoView {
         ahead.listed(inputs, &taken)
     });
     view! {
-        <li class="card" data-scenario=id.0.to_string()>
-            <div class="fields">
-                <TextField
-                    label=Signal::derive(move || i18n.t(words::SCENARIO_NAME).to_owned())
-                    value=Signal::derive(move || {
-                        scenario.with(|s| s.as_ref().map(|s| s.name.clone()).unwrap_or_default())
-                    })
-                    on_change=Callback::new(move |text| {
-                        ahead.type_in(format!("scenario-{}", id.0), |f| {
-                            if let Some(s) = f.scenarios.iter_mut().find(|s| s.id == id) {
-                                s.name = text;
-                            }
-                        });
-                    })
-                    placeholder=Signal::derive(move || Some(name()))
-                />
-            </div>
-            <ul class="differences">
-                <For each=move || rows.get() let(input)>
-                    <DifferenceRow id input />
-                </For>
-            </ul>
-            <div class="fields">
-                <Select
-                    label=Signal::derive(move || i18n.t(words::ADD_DIFFERENCE).to_owned())
-                    options=candidates
-                    value=Signal::derive(|| None::<Input>)
-                    on_change=Callback::new(move |input: Input| {
-                        change(Box::new(move |s| {
-                            if s.differences.len() < most::DIFFERENCES {
-                                s.differences.push(Difference {
-                                    input,
-                                    how: How::By(Change::default()),
-                                });
-                            }
-                        }));
-                    })
-                />
-            </div>
-            <button
-                type="button"
-                class="quiet-button"
-                disabled=move || ahead.store.is_read_only()
-                aria-label=move || i18n.with(funnel::REMOVE_NAMED, &[("name", &name())])
-                on:click=move |_| ahead.edit(|f| f.scenarios.retain(|s| s.id != id))
-            >
-                {move || i18n.t(funnel::REMOVE)}
-            </button>
-        </li>
-    }
+            <li class="card" data-scenario=id.0.to_string()>
+                <div class="fields">
+                    <TextField
+                        label=Signal::derive(move || i18n.t(words::SCENARIO_NAME).to_owned())
+                        value=Signal::derive(move || {
+                            scenario.with(|s| s.as_ref().map(|s| s.name.clone()).unwrap_or_default())
+                        })
+                        on_change=Callback::new(move |text| {
+                            ahead.type_in(format!("scenario-{}", id.0), |f| {
+                                if let Some(s) = f.scenarios.iter_mut().find(|s| s.id == id) {
+                                    s.name = text;
+                                }
+                            });
+                        })
+                        placeholder=Signal::derive(move || Some(name.get()))
+                    />
+                </div>
+                <ul class="differences">
+                    <For each=move || rows.get() let(input)>
+                        <DifferenceRow id input />
+                    </For>
+                </ul>
+                <div class="fields">
+                    <Select
+                        label=Signal::derive(move || i18n.t(words::ADD_DIFFERENCE).to_owned())
+                        options=candidates
+                        value=Signal::derive(|| None::<Input>)
+                        on_change=Callback::new(move |input: Input| {
+                            change(Box::new(move |s| {
+                                if s.differences.len() < most::DIFFERENCES {
+                                    s.differences.push(Difference {
+                                        input,
+                                        how: How::By(Change::default()),
+                                    });
+                                }
+                            }));
+                        })
+                    />
+                </div>
+                <RemoveButton
+     name=name
+     on_remove=Callback::new(move |()| ahead.edit(|f| f.scenarios.retain(|s| s.id != id)))
+    />
+            </li>
+        }
 }
 
 #[component]
@@ -242,7 +237,7 @@ fn DifferenceRow(id: Id, input: Input) -> impl IntoView {
             }
         });
     };
-    let name = move || ahead.name(input);
+    let name = Signal::derive(move || ahead.name(input));
     let wrong = Signal::derive(move || {
         let current = how.get()?;
         let difference = Difference {
@@ -302,34 +297,29 @@ fn DifferenceRow(id: Id, input: Input) -> impl IntoView {
         }
     };
     view! {
-        <li>
-            <p class="difference-name">{name} <span class="quiet">" " {move || ahead.stands_at(input)}</span></p>
-            <div class="fields">
-                <Select
-                    label=Signal::derive(move || i18n.t(words::WAY).to_owned())
-                    options=options
-                    value=Signal::derive(move || way.get())
-                    on_change=Callback::new(move |w: Way| set(w.start(untrack(|| ahead.level(input)))))
-                />
-                {value}
-                <button
-                    type="button"
-                    class="quiet-button"
-                    disabled=move || ahead.store.is_read_only()
-                    aria-label=move || i18n.with(funnel::REMOVE_NAMED, &[("name", &name())])
-                    on:click=move |_| {
-                        ahead.edit(|f| {
-                            if let Some(s) = f.scenarios.iter_mut().find(|s| s.id == id) {
-                                s.differences.retain(|d| d.input != input);
-                            }
-                        });
-                    }
-                >
-                    {move || i18n.t(funnel::REMOVE)}
-                </button>
-            </div>
-        </li>
-    }
+            <li>
+                <p class="difference-name">{name} <span class="quiet">" " {move || ahead.stands_at(input)}</span></p>
+                <div class="fields">
+                    <Select
+                        label=Signal::derive(move || i18n.t(words::WAY).to_owned())
+                        options=options
+                        value=Signal::derive(move || way.get())
+                        on_change=Callback::new(move |w: Way| set(w.start(untrack(|| ahead.level(input)))))
+                    />
+                    {value}
+                    <RemoveButton
+     name=name
+     on_remove=Callback::new(move |()| {
+                            ahead.edit(|f| {
+                                if let Some(s) = f.scenarios.iter_mut().find(|s| s.id == id) {
+                                    s.differences.retain(|d| d.input != input);
+                                }
+                            });
+                        })
+    />
+                </div>
+            </li>
+        }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use tributary_domain::document::Step;
-use tributary_domain::funnel::{Applied, ApplyError};
+use tributary_domain::funnel::{Applied, ApplyError, BuyerFigures};
 use tributary_domain::import::{Report, ReportKind, ReportPeriod, Warning};
 use tributary_domain::quantity::{Currency, Period, Text};
 
@@ -13,6 +13,7 @@ use super::super::options;
 use super::super::period_field::PeriodField;
 use super::super::phrase::{Phrase, Piece};
 use super::books;
+use super::buyers::Buyers;
 use super::rate::RateQuestion;
 use super::settle::{Change, Destination, Open, Said, has_money, settle};
 use crate::app::i18n::{I18n, Word, words::import as words};
@@ -138,6 +139,7 @@ pub(super) fn Decision(
     report: Arc<Report>,
     said: RwSignal<Said>,
     outcome: Memo<Result<Change, Open>>,
+    buyers: Option<Buyers>,
 ) -> impl IntoView {
     let i18n = I18n::here();
     let store = PlanStore::here();
@@ -160,8 +162,13 @@ pub(super) fn Decision(
             Err(Open::Refused(ApplyError::OtherPeriod { .. }))
         )
     };
-    let add = move |_| {
-        let next = said.with_untracked(|said| store.peek(|plan| settle(plan, &report, said)));
+    // One step of undo, whatever of the report is taken over.
+    let add = move |buyers: Option<BuyerFigures>| {
+        let said = Said {
+            buyers,
+            ..said.get_untracked()
+        };
+        let next = store.peek(|plan| settle(plan, &report, &said));
         if let Ok((next, _)) = next {
             store.edit(Step::Single, |plan| *plan = next);
             sheets.import.set(false);
@@ -192,10 +199,30 @@ pub(super) fn Decision(
                 class="primary"
                 id="import-add"
                 disabled=move || store.is_read_only() || outcome.with(Result::is_err)
-                on:click=add
+                on:click={
+                    let add = add.clone();
+                    move |_| add(None)
+                }
             >
                 {move || i18n.t(add_word)}
             </button>
+            {buyers
+                .map(|buyers| {
+                    let add = add.clone();
+                    view! {
+                        <button
+                            type="button"
+                            id="import-add-buyers"
+                            disabled=move || {
+                                store.is_read_only() || outcome.with(Result::is_err)
+                                    || buyers.figures.with(Option::is_none)
+                            }
+                            on:click=move |_| add(buyers.figures.get_untracked())
+                        >
+                            {move || i18n.t(words::ENTER_BUYERS)}
+                        </button>
+                    }
+                })}
         </p>
         </div>
     }

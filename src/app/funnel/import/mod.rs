@@ -2,12 +2,13 @@
 //!
 //! - `source`: a file in pieces, or pasted text → the domain's report
 //! - `preview`: what was found; `decision`, `rate`: what is still to be said, and what becomes of it;
-//!   `books`: the same for a shop's report; `likely`: what is filled in beforehand; `settle`: all of
+//!   `books`: the same for a shop's report; `buyers`: those of an order export, and what they say; `likely`: what is filled in beforehand; `settle`: all of
 //!   it, tried out on a copy
 //! - `faults`, `remarks`: why a file gives no report, and what else there is to know, in words
 //! - `columns`: the form for a table that is no known report, and what it remembers
 
 mod books;
+mod buyers;
 mod columns;
 mod decision;
 mod faults;
@@ -27,9 +28,10 @@ use crate::app::i18n::{I18n, words::import as words};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::share::{PickFile, Sheets};
 use crate::app::ui::{Show, unique_id};
+use crate::app::work::Work;
 use faults::Fault;
 use preview::Preview;
-use source::{Answers, Outcome, Run, Source};
+use source::{Answers, Outcome, Source};
 
 /// What is being read, and what came of it.
 #[derive(Clone, Copy)]
@@ -41,7 +43,7 @@ struct Reading {
     /// Which part is done, while a large file is read.
     done: RwSignal<Option<f64>>,
     outcome: RwSignal<Option<Outcome>>,
-    run: StoredValue<Run>,
+    run: StoredValue<Work>,
 }
 
 impl Reading {
@@ -52,12 +54,12 @@ impl Reading {
             answers: RwSignal::default(),
             done: RwSignal::new(None),
             outcome: RwSignal::new(None),
-            run: StoredValue::new(Run::default()),
+            run: StoredValue::new(Work::default()),
         };
         Effect::new(move |_| reading.begin());
         // Closing forgets the file, so that the dialogue opens empty the next time.
         on_cleanup(move || {
-            reading.run.with_value(Run::stop);
+            reading.run.with_value(Work::stop);
             sheets.report.try_set(None);
         });
         reading
@@ -72,8 +74,8 @@ impl Reading {
     fn begin(self) {
         let source = self.source();
         let answers = self.answers.get();
-        self.run.with_value(Run::stop);
-        let run = Run::default();
+        self.run.with_value(Work::stop);
+        let run = Work::default();
         self.run.set_value(run.clone());
         spawn_local(async move {
             self.done.try_set(None);
@@ -96,7 +98,7 @@ impl Reading {
     }
 
     fn stop(self) {
-        self.run.with_value(Run::stop);
+        self.run.with_value(Work::stop);
         self.done.set(None);
         self.sheets.report.set(None);
     }

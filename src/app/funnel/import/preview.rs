@@ -9,10 +9,12 @@ use tributary_domain::quantity::Text;
 use super::super::names;
 use super::super::phrase::{Phrase, Piece};
 use super::books;
+use super::buyers::{Buyers, BuyersFound};
 use super::decision::{Decision, Questions};
 use super::likely::{likely, likely_period};
 use super::remarks;
 use super::settle::{Said, settle};
+use crate::app::clock::today;
 use crate::app::i18n::{I18n, Word, words::funnel, words::import as words};
 use crate::app::reactive::Memo;
 use crate::app::store::PlanStore;
@@ -43,7 +45,10 @@ pub(super) fn Preview(
         key_events_are_orders: false,
         source,
         rate: None,
+        rate_day: today(),
+        buyers: None,
     }));
+    let buyers = Buyers::of(&report);
     let mapped = report.platform == Platform::Other;
     let outcome = {
         let report = Arc::clone(&report);
@@ -84,7 +89,9 @@ pub(super) fn Preview(
             <CampaignTable report=Arc::clone(&report) />
             <Remarks report=Arc::clone(&report) />
             <Questions report=Arc::clone(&report) said />
-            <Decision report said outcome />
+            {buyers
+                .map(|buyers| view! { <BuyersFound report=Arc::clone(&report) buyers said /> })}
+            <Decision report said outcome buyers />
         </div>
     }
 }

@@ -7,13 +7,13 @@ use tributary_domain::document::limits::most;
 use tributary_domain::funnel::{ExchangeRate, exchange_rate};
 use tributary_domain::import::Report;
 use tributary_domain::plan::Plan;
-use tributary_domain::quantity::{Currency, Money};
+use tributary_domain::quantity::{Currency, Date, Money};
 
 use super::settle::{Said, settle};
 use crate::app::i18n::{I18n, words::funnel, words::import as words};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::store::PlanStore;
-use crate::app::ui::NumberField;
+use crate::app::ui::{DateField, NumberField};
 
 /// What one unit of the first costs in the second.
 pub(super) type Pair = (Currency, Currency);
@@ -26,8 +26,8 @@ pub(super) fn needed(plan: &Plan, currency: Currency) -> Option<Pair> {
         .then_some((currency, to))
 }
 
-/// Keeps a rate; its day can be added among the currencies.
-pub(super) fn remember(plan: &mut Plan, (from, to): Pair, rate: Money) {
+/// Keeps a rate with its day.
+pub(super) fn remember(plan: &mut Plan, (from, to): Pair, rate: Money, date: Option<Date>) {
     let rates = &mut Arc::make_mut(&mut plan.sales).rates;
     // An emptied rate stands as zero, which counts as missing.
     rates.retain(|r| (r.from, r.to) != (from, to));
@@ -36,7 +36,7 @@ pub(super) fn remember(plan: &mut Plan, (from, to): Pair, rate: Money) {
             from,
             to,
             rate,
-            date: None,
+            date,
         });
     }
 }
@@ -78,6 +78,12 @@ pub(super) fn RateQuestion(report: Arc<Report>, said: RwSignal<Said>) -> impl In
                     unit=Signal::derive(move || Some(to.to_string()))
                     hint=Signal::derive(move || Some(i18n.t(words::RATE_HINT).to_owned()))
                 />
+                <DateField
+                    label=Signal::derive(move || i18n.t(funnel::RATE_DATE).to_owned())
+                    value=Signal::derive(move || said.with(|s| s.rate_day))
+                    on_change=Callback::new(move |day| said.update(|s| s.rate_day = day))
+                    always=true
+                />
             }
         })
     }
@@ -102,6 +108,8 @@ mod tests {
             key_events_are_orders: false,
             source: Text::default(),
             rate: None,
+            rate_day: None,
+            buyers: None,
         }
     }
 
@@ -121,10 +129,13 @@ mod tests {
         assert_eq!((pair.0.as_str(), pair.1.as_str()), ("EUR", "USD"));
         let with_rate = Said {
             rate: Some((pair, "1.1".parse().unwrap())),
+            rate_day: "2026-10-31".parse().ok(),
             ..said(&plan, &euros)
         };
         let (next, _) = settle(&plan, &euros, &with_rate).unwrap();
         let result = tributary_domain::funnel::evaluate(&next.sales, &next.funnel);
+        let kept = next.sales.rates[0];
+        assert_eq!(kept.date, "2026-10-31".parse().ok());
         // 10 + 10 × 1.1
         assert!((result.total.spend.unwrap() - 21.0).abs() < 1e-9);
         assert_eq!(asked(&next, &euros, &said(&next, &euros)), None);

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use tributary_domain::funnel::{
-    Applied, ApplyError, BooksChange, Confirmed, apply_report, apply_shop_report, clear_period,
+    Applied, ApplyError, BooksChange, BuyerFigures, Confirmed, apply_report, apply_shop_report,
+    clear_period, enter_buyers,
 };
 use tributary_domain::import::{Report, ReportKind};
 use tributary_domain::plan::{Id, Plan};
-use tributary_domain::quantity::{Currency, Money, Period, Text};
+use tributary_domain::quantity::{Currency, Date, Money, Period, Text};
 
 use super::rate::{self, Pair};
 
@@ -39,6 +40,10 @@ pub(super) struct Said {
     pub(super) source: Text,
     /// What one unit of the report's currency costs in the plan's.
     pub(super) rate: Option<(Pair, Money)>,
+    /// The day that the rate is of.
+    pub(super) rate_day: Option<Date>,
+    /// What its buyers say, where that is taken over as well.
+    pub(super) buyers: Option<BuyerFigures>,
 }
 
 /// What becomes of the plan.
@@ -51,7 +56,8 @@ pub(super) enum Change {
 }
 
 impl Change {
-    const fn place(&self) -> Id {
+    /// The place that it is about.
+    pub(super) const fn place(&self) -> Id {
         match self {
             Self::Channels(applied) => applied.place,
             Self::Books(change) => change.place,
@@ -143,10 +149,13 @@ pub(super) fn settle(plan: &Plan, report: &Report, said: &Said) -> Result<(Plan,
             place.name = said.name.clone();
         }
     }
+    if let Some(buyers) = &said.buyers {
+        enter_buyers(&mut next, change.place(), buyers);
+    }
     if let Some((pair, rate)) = said.rate
         && rate::needed(&next, currency) == Some(pair)
     {
-        rate::remember(&mut next, pair, rate);
+        rate::remember(&mut next, pair, rate, said.rate_day);
     }
     Ok((next, change))
 }
@@ -176,6 +185,8 @@ mod tests {
             key_events_are_orders: false,
             source: Text::shortened("Report"),
             rate: None,
+            rate_day: None,
+            buyers: None,
         }
     }
 

@@ -2,7 +2,6 @@
 //! nor stands in memory as a whole.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use tributary_domain::import::{
@@ -11,6 +10,8 @@ use tributary_domain::import::{
 use tributary_domain::locale::NumberStyle;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
+
+use crate::app::work::Work;
 
 /// So much is read and added up between two looks at the page: some milliseconds of work.
 const PIECE: f64 = 512.0 * 1024.0;
@@ -57,21 +58,6 @@ impl From<JsValue> for Trouble {
 /// What reading gives.
 pub(super) type Outcome = Result<Arc<Report>, Trouble>;
 
-/// Reading that can be stopped.
-#[derive(Clone, Default)]
-pub(super) struct Run(Arc<AtomicBool>);
-
-impl Run {
-    /// Stops after the piece under way.
-    pub(super) fn stop(&self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-
-    fn is_stopped(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
-}
-
 impl Source {
     /// What tells it from another one.
     pub(super) fn key(&self) -> String {
@@ -88,7 +74,7 @@ impl Source {
     pub(super) async fn read(
         self,
         answers: Answers,
-        run: Run,
+        run: Work,
         progress: &dyn Fn(f64),
     ) -> Option<Outcome> {
         let file = match self {
@@ -124,7 +110,7 @@ async fn pass(
     file: &File,
     answers: &Answers,
     encoding: Option<&str>,
-    run: &Run,
+    run: &Work,
     progress: &dyn Fn(f64),
 ) -> Result<Report, Trouble> {
     let size = file.size();

@@ -3,13 +3,13 @@
 use js_sys::{Array, Promise};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use tributary_domain::quantity::Date;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
 use super::paper::{WIDTH, chart_width, paper};
 use super::{Picture, call, custom_property, load_charts, painted};
+use crate::app::clock::today;
 use crate::app::i18n::{I18n, words::charts as words};
 use crate::app::reactive::Signal;
 use crate::app::store::PlanStore;
@@ -53,12 +53,6 @@ pub(super) fn SavePicture(
 
 /// Date and source.
 fn footer(i18n: I18n, plan: &str) -> String {
-    let now = js_sys::Date::new_0();
-    let today = || -> Option<Date> {
-        let year = i32::try_from(now.get_full_year()).ok()?;
-        let month = u8::try_from(now.get_month() + 1).ok()?;
-        Date::new(year, month, u8::try_from(now.get_date()).ok()?).ok()
-    };
     let date = today()
         .map(|day| i18n.format().date(day))
         .unwrap_or_default();

@@ -1,8 +1,13 @@
 //! The BG/NBD model of orders at any time (Fader, Hardie and Lee 2005, "Counting your customers the
 //! easy way", Marketing Science 24(2)).
 
-use super::{Fitted, MIN_CUSTOMERS, RetentionError, finite, most_likely, not_negative, positive};
+use self::fit::{add_terms, grouped};
+use super::{Fitted, RetentionError, finite, not_negative, positive};
 use crate::stats::special::{incomplete_beta, ln_beta};
+
+mod fit;
+
+pub(super) use fit::{BgNbdFit, Group, add as add_customer};
 
 /// The most terms of an expected number of orders.
 const MAX_TERMS: u32 = 5_000_000;
@@ -49,27 +54,13 @@ impl BgNbd {
     /// [`RetentionError::OutOfRange`] for a last order after today; [`RetentionError::CustomersAlike`],
     /// [`RetentionError::NotConverged`].
     pub fn fit(customers: &[CustomerSummary]) -> Result<Fitted<Self>, RetentionError> {
-        if customers.len() < MIN_CUSTOMERS {
-            return Err(RetentionError::TooFewCustomers);
+        let mut fit = BgNbdFit::new(grouped(customers.to_vec())?)?;
+        loop {
+            let mut budget = usize::MAX;
+            if let Some(fitted) = fit.advance(&mut budget) {
+                return fitted;
+            }
         }
-        let mut checked = customers.iter().map(|c| c.checked());
-        let known = checked.by_ref().collect::<Result<Vec<_>, _>>()?;
-        if known.iter().all(|c| c.frequency == 0) {
-            return Err(RetentionError::NoRepeatBuyers);
-        }
-        let scale = positive(known.iter().map(|c| c.age).sum::<f64>() / known.len() as f64)?;
-        let groups = grouped(known, scale);
-        let mut negative = |parameters: &[f64]| -log_likelihood(parameters, &groups);
-        let (parameters, log_likelihood) = most_likely(&mut negative, &[1.0, 0.5, 1.0, 1.0])?;
-        let [r, alpha, a, b] = parameters[..] else {
-            return Err(RetentionError::NotConverged);
-        };
-        // The density of x orders in other units of time is that many times smaller, x times over.
-        let orders: f64 = customers.iter().map(|c| f64::from(c.frequency)).sum();
-        Ok(Fitted {
-            model: Self::new(r, alpha * scale, a, b)?,
-            log_likelihood: log_likelihood - orders * libm::log(scale),
-        })
     }
 
     /// The logarithm of the likelihood of these customers' orders.
@@ -77,8 +68,8 @@ impl BgNbd {
     /// # Errors
     /// [`RetentionError::OutOfRange`].
     pub fn log_likelihood(self, customers: &[CustomerSummary]) -> Result<f64, RetentionError> {
-        let known: Result<Vec<_>, _> = customers.iter().map(|c| c.checked()).collect();
-        finite(log_likelihood(&self.parameters(), &grouped(known?, 1.0)))
+        let groups = grouped(customers.to_vec())?;
+        finite(add_terms(&self.parameters(), &groups, 0.0))
     }
 
     /// r, α, a and b.
@@ -199,6 +190,13 @@ impl BgNbd {
 }
 
 impl CustomerSummary {
+    /// By orders, then by the times; equal histories stand together.
+    pub(super) fn order(&self, other: &Self) -> core::cmp::Ordering {
+        let by_orders = self.frequency.cmp(&other.frequency);
+        let by_time = by_orders.then(self.recency.total_cmp(&other.recency));
+        by_time.then(self.age.total_cmp(&other.age))
+    }
+
     fn checked(self) -> Result<Self, RetentionError> {
         let in_order = self.recency >= 0.0 && self.recency <= self.age && self.age.is_finite();
         if in_order {
@@ -207,65 +205,6 @@ impl CustomerSummary {
             Err(RetentionError::OutOfRange)
         }
     }
-}
-
-/// Customers with the same history.
-struct Group {
-    customer: CustomerSummary,
-    count: f64,
-}
-
-/// The customers by history, those with as many orders together, times divided by `scale`.
-fn grouped(mut customers: Vec<CustomerSummary>, scale: f64) -> Vec<Group> {
-    customers.sort_by(|c, d| {
-        let by_orders = c.frequency.cmp(&d.frequency);
-        let by_time = by_orders.then(c.recency.total_cmp(&d.recency));
-        by_time.then(c.age.total_cmp(&d.age))
-    });
-    let mut groups: Vec<Group> = Vec::new();
-    for mut customer in customers {
-        customer.recency /= scale;
-        customer.age /= scale;
-        if let Some(last) = groups.last_mut().filter(|g| g.customer == customer) {
-            last.count += 1.0;
-        } else {
-            groups.push(Group {
-                customer,
-                count: 1.0,
-            });
-        }
-    }
-    groups
-}
-
-/// Σ ln L with L = B(a, b + x)/B(a, b)·Γ(r + x)·αʳ/Γ(r) ·
-/// ((α + T)^−(r+x) + a/(b + x − 1)·(α + tₓ)^−(r+x)), the last part for x > 0 only.
-fn log_likelihood(parameters: &[f64], groups: &[Group]) -> f64 {
-    let (r, alpha, a, b) = (parameters[0], parameters[1], parameters[2], parameters[3]);
-    let log_alpha = libm::log(alpha);
-    let mut sum = 0.0;
-    // The part that customers with as many orders share, and the logarithm of a/(b + x − 1).
-    let (mut orders, mut shared, mut log_odds) = (0, r * log_alpha, 0.0);
-    for Group { customer, count } in groups {
-        let x = f64::from(customer.frequency);
-        if customer.frequency != orders {
-            orders = customer.frequency;
-            shared = r * log_alpha + libm::lgamma(r + x) - libm::lgamma(r) + libm::lgamma(b + x)
-                - libm::lgamma(b)
-                + libm::lgamma(a + b)
-                - libm::lgamma(a + b + x);
-            log_odds = libm::log(a / (b + x - 1.0));
-        }
-        let alive = -(r + x) * libm::log(alpha + customer.age);
-        let either = if customer.frequency == 0 {
-            alive
-        } else {
-            let gone = log_odds - (r + x) * libm::log(alpha + customer.recency);
-            alive.max(gone) + libm::log1p(libm::exp(-(alive - gone).abs()))
-        };
-        sum += count * (shared + either);
-    }
-    sum
 }
 
 #[cfg(test)]

@@ -1,9 +1,7 @@
-//! A customer summary as text, and what the models make of it: how many are still there, what they
-//! will order, and what that is worth.
+//! A customer summary: of an order export, or as text.
 
-use super::{
-    BgNbd, CustomerSummary, GammaGamma, Horizon, MeanValue, RetentionError, customer_lifetime_value,
-};
+use super::CustomerSummary;
+use crate::import;
 
 /// The most rows that are read.
 const MAX_ROWS: usize = 100_000;
@@ -17,45 +15,76 @@ pub struct CustomerRow {
     pub mean_value: Option<f64>,
 }
 
-/// What is known of the customers together.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct CustomerFit {
-    /// How many customers there are.
-    pub customers: usize,
-    /// How many of them came back.
-    pub came_back: usize,
-    /// The model of their orders.
-    pub orders: BgNbd,
-    /// The share of customers that is still there, by the model.
-    pub alive: f64,
-    /// Orders of an average customer within the time asked for.
-    pub expected: f64,
-    /// What those orders of an average customer are worth, undiscounted; none without values.
-    pub value: Option<Result<f64, RetentionError>>,
+impl From<import::CustomerSummary> for CustomerRow {
+    /// A buyer of an order export, in days.
+    fn from(buyer: import::CustomerSummary) -> Self {
+        Self {
+            summary: CustomerSummary {
+                frequency: buyer.frequency,
+                recency: buyer.recency,
+                age: buyer.age,
+            },
+            mean_value: Some(buyer.mean_value),
+        }
+    }
 }
 
 /// Reads rows of frequency, recency, age and, where there is one, mean value, parted by commas,
 /// semicolons or tabs; a row of five starts with an id, which is not kept. A header is passed over.
-/// Beside the rows, how many lines could not be read.
-///
-/// ```
-/// use tributary_domain::funnel::retention::read_customers;
-/// let (rows, skipped) = read_customers("x,t_x,T\n2,30.43,38.86\n0,0,38.86\nnone");
-/// assert_eq!((rows.len(), rows[0].summary.frequency, skipped), (2, 2, 1));
-/// ```
-pub fn read_customers(text: &str) -> (Vec<CustomerRow>, usize) {
-    let mut rows = Vec::new();
-    let mut skipped = 0;
-    let lines = text.lines().map(str::trim).filter(|l| !l.is_empty());
-    for (at, line) in lines.enumerate() {
-        match row(line) {
-            Some(row) if rows.len() < MAX_ROWS => rows.push(row),
-            // The first line may name the columns.
-            None if at == 0 => {}
-            _ => skipped += 1,
+#[derive(Clone, Debug)]
+pub(super) struct Reader {
+    text: String,
+    /// Bytes read.
+    at: usize,
+    is_first: bool,
+    /// Rows taken.
+    rows: usize,
+    /// Lines that could not be read.
+    pub(super) skipped: usize,
+}
+
+impl Reader {
+    /// Begins with a text.
+    pub(super) const fn new(text: String) -> Self {
+        Self {
+            text,
+            at: 0,
+            is_first: true,
+            rows: 0,
+            skipped: 0,
         }
     }
-    (rows, skipped)
+
+    /// The part of the text that is read.
+    pub(super) fn progress(&self) -> f64 {
+        self.at as f64 / self.text.len().max(1) as f64
+    }
+}
+
+impl Iterator for Reader {
+    type Item = CustomerRow;
+
+    fn next(&mut self) -> Option<CustomerRow> {
+        loop {
+            let line = self.text.get(self.at..)?.split_inclusive('\n').next()?;
+            self.at += line.len();
+            let line = line.trim();
+            if line.is_empty() {
+                continue;
+            }
+            match row(line) {
+                Some(row) if self.rows < MAX_ROWS => {
+                    self.rows += 1;
+                    self.is_first = false;
+                    return Some(row);
+                }
+                // The first line may name the columns.
+                None if self.is_first => {}
+                _ => self.skipped += 1,
+            }
+            self.is_first = false;
+        }
+    }
 }
 
 fn row(line: &str) -> Option<CustomerRow> {
@@ -88,90 +117,24 @@ fn row(line: &str) -> Option<CustomerRow> {
     })
 }
 
-/// Fits the models and asks them about the next `ahead`, in the rows' unit of time.
-///
-/// # Errors
-/// Those of [`BgNbd::fit`]; a value that can't be fitted is told beside the rest.
-pub fn fit_customers(rows: &[CustomerRow], ahead: f64) -> Result<CustomerFit, RetentionError> {
-    let summaries: Vec<CustomerSummary> = rows.iter().map(|r| r.summary).collect();
-    let orders = BgNbd::fit(&summaries)?.model;
-    let n = rows.len() as f64;
-    let (mut alive, mut expected) = (0.0, 0.0);
-    for summary in &summaries {
-        alive += orders.p_alive(*summary)?;
-        expected += orders.conditional_expected(*summary, ahead)?;
-    }
-    Ok(CustomerFit {
-        customers: rows.len(),
-        came_back: summaries.iter().filter(|s| s.frequency > 0).count(),
-        orders,
-        alive: alive / n,
-        expected: expected / n,
-        value: value(rows, orders, ahead),
-    })
-}
-
-fn value(rows: &[CustomerRow], orders: BgNbd, ahead: f64) -> Option<Result<f64, RetentionError>> {
-    let valued: Vec<(CustomerSummary, f64)> = rows
-        .iter()
-        .filter_map(|r| Some((r.summary, r.mean_value?)))
-        .collect();
-    if valued.len() < rows.len() || rows.is_empty() {
-        return None;
-    }
-    let known: Vec<MeanValue> = valued
-        .iter()
-        .filter(|(s, mean)| s.frequency > 0 && *mean > 0.0)
-        .map(|(s, mean)| MeanValue {
-            orders: s.frequency,
-            mean: *mean,
-        })
-        .collect();
-    let horizon = Horizon {
-        periods: 1,
-        length: ahead,
-        discount: 0.0,
-    };
-    Some(GammaGamma::fit(&known).and_then(|fitted| {
-        let mut sum = 0.0;
-        for (summary, mean) in &valued {
-            sum += customer_lifetime_value(orders, fitted.model, *summary, *mean, horizon)?;
-        }
-        Ok(sum / valued.len() as f64)
-    }))
-}
-
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
     use super::*;
-
-    const CDNOW: &str = include_str!(
-        "../../../../tests/reference/cdnow/cdnow_customers_summary_with_transactions.csv"
-    );
-
-    #[test]
-    fn a_published_sample_is_read_and_fitted() {
-        let (rows, skipped) = read_customers(CDNOW);
-        assert_eq!((rows.len(), skipped), (2_357, 0));
-        let fit = fit_customers(&rows, 39.0).unwrap();
-        // 946 came back (the sample's own count); r as Fader, Hardie and Lee (2005) publish it.
-        assert_eq!(fit.came_back, 946);
-        let [r, ..] = fit.orders.parameters();
-        assert!((r - 0.243).abs() < 0.001);
-        assert!((0.0..1.0).contains(&fit.alive) && fit.expected > 0.0);
-        // About 35 an order (their mean), so the value of the orders expected is near that.
-        let worth = fit.value.unwrap().unwrap() / fit.expected;
-        assert!((25.0..60.0).contains(&worth), "{worth}");
-    }
 
     #[test]
     fn lines_that_are_no_customer_are_counted() {
-        let (rows, skipped) = read_customers("1;2;3;4\n5\t9\t8\n-1,0,1\n1.5,1,2\n\n0,0,7");
-        assert_eq!((rows.len(), skipped), (2, 3));
-        assert_eq!(
-            fit_customers(&rows, 10.0),
-            Err(RetentionError::TooFewCustomers)
-        );
+        let mut reader = Reader::new("1;2;3;4\n5\t9\t8\n-1,0,1\n1.5,1,2\n\n0,0,7".to_owned());
+        let rows: Vec<CustomerRow> = reader.by_ref().collect();
+        assert_eq!((rows.len(), reader.skipped), (2, 3));
+        assert_eq!(rows[0].mean_value, Some(4.0));
+        assert!(reader.progress() >= 1.0);
+    }
+
+    #[test]
+    fn a_header_is_passed_over_and_an_id_is_not_kept() {
+        let mut reader = Reader::new("id,x,t_x,T,mean\n7,2,30.43,38.86,22.35".to_owned());
+        let row = reader.next();
+        assert_eq!(row.map(|r| r.summary.recency), Some(30.43));
+        assert_eq!((reader.next(), reader.skipped), (None, 0));
     }
 }

@@ -1,7 +1,8 @@
 //! The gamma–gamma model of what an order is worth (Fader, Hardie and Lee 2005, "RFM and CLV", J.
 //! Marketing Research 42; Fader and Hardie 2013, note 025).
 
-use super::{Fitted, MIN_CUSTOMERS, RetentionError, finite, most_likely, not_negative, positive};
+use super::search::MostLikely;
+use super::{Fitted, MIN_CUSTOMERS, RetentionError, finite, not_negative, positive};
 
 /// The repeat orders of a customer and what they were worth on average.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,26 +42,13 @@ impl GammaGamma {
     /// [`RetentionError::TooFewCustomers`] for fewer than ten; [`RetentionError::OutOfRange`],
     /// [`RetentionError::CustomersAlike`], [`RetentionError::NotConverged`].
     pub fn fit(customers: &[MeanValue]) -> Result<Fitted<Self>, RetentionError> {
-        let mut known = Vec::new();
-        for customer in customers {
-            if customer.orders > 0 && not_negative(customer.mean)? > 0.0 {
-                known.push(*customer);
+        let mut fit = GammaGammaFit::new(customers.to_vec())?;
+        loop {
+            let mut budget = usize::MAX;
+            if let Some(fitted) = fit.advance(&mut budget) {
+                return fitted;
             }
         }
-        if known.len() < MIN_CUSTOMERS {
-            return Err(RetentionError::TooFewCustomers);
-        }
-        // Customers with as many orders share every gamma function.
-        known.sort_by_key(|c| c.orders);
-        let scale = positive(known.iter().map(|c| c.mean).sum::<f64>() / known.len() as f64)?;
-        let mut negative = |parameters: &[f64]| -log_likelihood(parameters, scale, &known);
-        let (parameters, log_likelihood) = most_likely(&mut negative, &[2.0, 2.0, 1.0])?;
-        // The density of a mean in other units is that many times smaller.
-        let units = known.len() as f64 * libm::log(scale);
-        Ok(Fitted {
-            model: Self::new(parameters[0], parameters[1], parameters[2] * scale)?,
-            log_likelihood: log_likelihood - units,
-        })
     }
 
     /// p, q and v.
@@ -98,12 +86,76 @@ impl GammaGamma {
     }
 }
 
-/// Σ ln Γ(px + q) − ln Γ(px) − ln Γ(q) + q·ln v + (px − 1)·ln z + px·ln x − (px + q)·ln(xz + v), with
-/// every mean z divided by `scale`.
-fn log_likelihood(parameters: &[f64], scale: f64, customers: &[MeanValue]) -> f64 {
+/// A fit under way.
+#[derive(Clone, Debug)]
+pub(super) struct GammaGammaFit {
+    customers: Vec<MeanValue>,
+    /// The unit of money that the search uses, so that its numbers are near one.
+    scale: f64,
+    search: MostLikely,
+}
+
+impl GammaGammaFit {
+    /// Begins; customers without repeat orders or value are left out.
+    ///
+    /// # Errors
+    /// [`RetentionError::TooFewCustomers`], [`RetentionError::OutOfRange`].
+    pub(super) fn new(mut customers: Vec<MeanValue>) -> Result<Self, RetentionError> {
+        for customer in customers.iter().filter(|c| c.orders > 0) {
+            not_negative(customer.mean)?;
+        }
+        customers.retain(|c| c.orders > 0 && c.mean > 0.0);
+        if customers.len() < MIN_CUSTOMERS {
+            return Err(RetentionError::TooFewCustomers);
+        }
+        // Customers with as many orders share every gamma function.
+        customers.sort_by_key(|c| c.orders);
+        let sum = customers.iter().map(|c| c.mean).sum::<f64>();
+        Ok(Self {
+            scale: positive(sum / customers.len() as f64)?,
+            customers,
+            search: MostLikely::new(&[2.0, 2.0, 1.0]),
+        })
+    }
+
+    /// Goes on for at most `budget` customers, of which as many are taken off; the model, at the
+    /// end.
+    pub(super) fn advance(
+        &mut self,
+        budget: &mut usize,
+    ) -> Option<Result<Fitted<GammaGamma>, RetentionError>> {
+        let (customers, scale) = (&self.customers, self.scale);
+        let found = self
+            .search
+            .advance(budget, customers.len(), &|parameters, part, sum| {
+                let part = customers.get(part).unwrap_or_default();
+                add_terms(parameters, scale, part, sum)
+            })?;
+        Some(found.and_then(|(parameters, log_likelihood)| {
+            let [p, q, v] = parameters[..] else {
+                return Err(RetentionError::NotConverged);
+            };
+            // The density of a mean in other units is that many times smaller.
+            let units = customers.len() as f64 * libm::log(scale);
+            Ok(Fitted {
+                model: GammaGamma::new(p, q, v * scale)?,
+                log_likelihood: log_likelihood - units,
+            })
+        }))
+    }
+
+    /// The part of the way that is done.
+    pub(super) const fn progress(&self) -> f64 {
+        self.search.progress()
+    }
+}
+
+/// Adds to a sum Σ ln Γ(px + q) − ln Γ(px) − ln Γ(q) + q·ln v + (px − 1)·ln z + px·ln x −
+/// (px + q)·ln(xz + v), with every mean z divided by `scale`.
+fn add_terms(parameters: &[f64], scale: f64, customers: &[MeanValue], mut sum: f64) -> f64 {
     let (p, q, v) = (parameters[0], parameters[1], parameters[2]);
     let of_q = q * libm::log(v) - libm::lgamma(q);
-    let (mut sum, mut orders, mut of_orders) = (0.0, 0, 0.0);
+    let (mut orders, mut of_orders) = (0, 0.0);
     for customer in customers {
         let (x, z) = (f64::from(customer.orders), customer.mean / scale);
         let px = p * x;

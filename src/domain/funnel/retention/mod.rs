@@ -4,15 +4,19 @@
 //! - `curve`: survivors as counted; orders of cohorts by month; the stock of active users
 //! - `sbg`: renewals at a rate that differs between customers; `bg_nbd`: orders at any time
 //! - `gamma_gamma`: what an order is worth; `clv`: both together
+//! - `customers`: a summary of customers as text; `fitting`: both models fitted to it, in pieces;
+//!   `search`: the most likely parameters
 
 mod bg_nbd;
 mod clv;
 mod cohort;
 mod curve;
 mod customers;
+mod fitting;
 mod gamma_gamma;
 mod geometric;
 mod sbg;
+mod search;
 
 pub use bg_nbd::{BgNbd, CustomerSummary};
 pub use clv::{Horizon, customer_lifetime_value};
@@ -20,7 +24,8 @@ pub use cohort::{Cohort, cohort};
 pub use curve::{
     CohortOrders, active_users, cohort_orders, convolve, retention_rates, steady_state,
 };
-pub use customers::{CustomerFit, CustomerRow, fit_customers, read_customers};
+pub use customers::CustomerRow;
+pub use fitting::{CustomerFit, CustomerFitting};
 pub use gamma_gamma::{GammaGamma, MeanValue};
 pub use geometric::{
     LtvDefinition, expected_lifetime, ltv, ltv_of_orders, ltv_within, repeat_orders,
@@ -70,41 +75,6 @@ pub enum RetentionError {
 
 /// The fewest customers that a model is fitted to.
 const MIN_CUSTOMERS: usize = 10;
-
-/// The most evaluations of a likelihood.
-const MAX_EVALUATIONS: u32 = 6_000;
-
-/// The smallest and the largest parameter of a fitted model; beyond them customers are alike, or
-/// each is of one of two kinds.
-const PARAMETERS: (f64, f64) = (1e-4, 1e5);
-
-/// Minimises a negative log-likelihood over the logarithms of parameters, which keeps them above
-/// zero; the parameters and the log-likelihood there.
-fn most_likely(
-    negative: &mut dyn FnMut(&[f64]) -> f64,
-    start: &[f64],
-) -> Result<(Vec<f64>, f64), RetentionError> {
-    let logs: Vec<f64> = start.iter().map(|x| libm::log(*x)).collect();
-    let (low, high) = (libm::log(PARAMETERS.0), libm::log(PARAMETERS.1));
-    let mut parameters = start.to_vec();
-    let mut outside = |logs: &[f64]| {
-        // A step beyond the range, so that a search running away still sees a slope.
-        if logs.iter().any(|x| *x < low - 1.0 || *x > high + 1.0) {
-            return f64::MAX;
-        }
-        for (parameter, log) in parameters.iter_mut().zip(logs) {
-            *parameter = libm::exp(*log);
-        }
-        negative(&parameters)
-    };
-    let lowest = crate::stats::minimum::nelder_mead(&mut outside, &logs, 0.5, MAX_EVALUATIONS)
-        .ok_or(RetentionError::NotConverged)?;
-    if lowest.at.iter().any(|x| *x < low || *x > high) {
-        return Err(RetentionError::CustomersAlike);
-    }
-    let parameters = lowest.at.iter().map(|x| libm::exp(*x)).collect();
-    Ok((parameters, -lowest.value))
-}
 
 /// Accepts a finite number above zero, and not beyond what the special functions take.
 fn positive(x: f64) -> Result<f64, RetentionError> {

@@ -1,7 +1,8 @@
 //! The shifted-beta-geometric model of renewals (Fader and Hardie 2007, "How to project customer
 //! retention", J. Interactive Marketing 21(1)).
 
-use super::{Fitted, RetentionError, finite, most_likely, not_negative, positive, retention_rates};
+use super::search::most_likely;
+use super::{Fitted, RetentionError, finite, not_negative, positive, retention_rates};
 use crate::stats::special::{hypergeometric_of_one, ln_beta};
 
 /// Renewals when each customer leaves with a chance of his own, which is Beta(α, β) distributed
@@ -43,8 +44,8 @@ impl Sbg {
         if known().all(|r| *r >= 1.0) || known().all(|r| *r <= 0.0) {
             return Err(RetentionError::NothingToLearn);
         }
-        let mut negative = |parameters: &[f64]| -log_likelihood(parameters, survivors);
-        let (parameters, log_likelihood) = most_likely(&mut negative, &[1.0, 1.0])?;
+        let likelihood = |parameters: &[f64]| log_likelihood(parameters, survivors);
+        let (parameters, log_likelihood) = most_likely(&likelihood, &[1.0, 1.0])?;
         Ok(Fitted {
             model: Self::new(parameters[0], parameters[1])?,
             log_likelihood,

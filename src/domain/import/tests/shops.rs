@@ -141,7 +141,7 @@ fn orders_give_their_buyers_as_summaries_and_cohorts() {
         age,
         mean_value,
     };
-    let want = [summary(0.0, 0.0, 44.0, 0.0), summary(1.0, 45.0, 45.0, 60.0)];
+    let want = [summary(0, 0.0, 44.0, 0.0), summary(1, 45.0, 45.0, 60.0)];
     assert_eq!(orders.customer_summaries, want);
     assert_eq!(orders.cohorts.len(), 1);
     assert_eq!(orders.cohorts[0].active, [2, 1]);

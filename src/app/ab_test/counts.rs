@@ -5,27 +5,41 @@ use tributary_domain::ab_test::{InputProblem, Variant};
 use tributary_domain::plan::Id;
 use tributary_domain::quantity::Count;
 
+use super::paste::{self, Pasted};
+use super::variants::{self, AddVersion};
 use super::{Current, names};
 use crate::app::i18n::{I18n, Word, words::ab_test as words};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::store::PlanStore;
-use crate::app::ui::For;
-use crate::app::ui::{Grid, NumberField, TextField};
+use crate::app::ui::{Block, For, Grid, NumberField, Show, TextField};
 
 /// The table, the days, and the check of the split.
 #[component]
 pub(super) fn Counts(current: Current) -> impl IntoView {
     let i18n = I18n::here();
     let store = PlanStore::here();
-    let ids = Memo::new(move || {
-        current
-            .test
-            .with(|t| t.variants.iter().map(|v| v.id).collect::<Vec<_>>())
+    let rows = variants::rows(current);
+    let pasted = RwSignal::new(None::<(Id, Pasted)>);
+    let take = Callback::new(move |block: Block| {
+        if store.is_read_only() {
+            return;
+        }
+        let read = paste::read(&block);
+        current.choose(store, |t| read.fill(block.row, t));
+        pasted.set(Some((current.id.get_untracked(), read)));
     });
+    // What was said of another test's rows is not said here.
+    let said = move || {
+        pasted.with(|p| {
+            p.as_ref()
+                .filter(|(id, _)| *id == current.id.get())
+                .map(|(_, p)| p.said(i18n))
+        })
+    };
     let title = Signal::derive(move || i18n.t(words::COUNTS_TITLE).to_owned());
     view! {
         <h2 id="counts-title">{title}</h2>
-        <Grid caption=title>
+        <Grid caption=title on_block=take>
             <thead>
                 <tr>
                     <th scope="col">{move || i18n.t(words::VERSION)}</th>
@@ -35,11 +49,16 @@ pub(super) fn Counts(current: Current) -> impl IntoView {
                 </tr>
             </thead>
             <tbody>
-                <For each=move || ids.get().into_iter().enumerate().collect() let((index, id))>
+                <For each=move || rows.get() let((index, id))>
                     <VariantRow current index id />
                 </For>
             </tbody>
         </Grid>
+        <p class="quiet" role="status">{said}</p>
+        // Once the test has started, a version more is a change of its rules.
+        <Show when=move || !current.locked.get()>
+            <AddVersion current />
+        </Show>
         <div class="fields">
             <NumberField
                 label=Signal::derive(move || i18n.t(words::DAYS_RUN).to_owned())
@@ -102,10 +121,11 @@ fn VariantRow(current: Current, index: usize, id: Id) -> impl IntoView {
             <th scope="row">
                 <TextField
                     cell=true
+                    at=(index, 0)
                     label=Signal::derive(move || {
                         i18n.with(words::VERSION_NAME, &[("letter", &names::letter(index))])
                     })
-                    placeholder=Signal::derive(move || names::suggested(i18n, index))
+                    placeholder=Signal::derive(move || current.test.with(|t| names::suggested(i18n, t, index)))
                     value=Signal::derive(move || variant.get().map(|v| v.name).unwrap_or_default())
                     on_change={move |name: tributary_domain::quantity::Text| change("name", &|v| v.name = name.clone())}
                 />
@@ -113,7 +133,7 @@ fn VariantRow(current: Current, index: usize, id: Id) -> impl IntoView {
             <td>
                 <NumberField
                     cell=true
-                    at=(index, 0)
+                    at=(index, 1)
                     label=Signal::derive(move || i18n.with(words::VISITORS_OF, &[("name", &name.get())]))
                     value=Signal::derive(move || variant.get().and_then(|v| v.visitors))
                     on_change={move |n: Option<Count>| change("visitors", &|v| v.visitors = n)}
@@ -123,7 +143,7 @@ fn VariantRow(current: Current, index: usize, id: Id) -> impl IntoView {
             <td>
                 <NumberField
                     cell=true
-                    at=(index, 1)
+                    at=(index, 2)
                     label=Signal::derive(move || i18n.with(words::CONVERSIONS_OF, &[("name", &name.get())]))
                     value=Signal::derive(move || variant.get().and_then(|v| v.conversions))
                     on_change={move |n: Option<Count>| change("conversions", &|v| v.conversions = n)}

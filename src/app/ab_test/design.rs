@@ -1,16 +1,18 @@
 //! Planning a test: how many visitors and days a lift takes.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use tributary_domain::ab_test::design::plan;
 use tributary_domain::ab_test::{Design as Planned, InputProblem};
-use tributary_domain::plan::Id;
-use tributary_domain::quantity::{Factor, Rate, Volume, Weight};
+use tributary_domain::quantity::{Rate, Volume};
 
-use super::{Current, names};
+use super::Current;
+use super::changed::Kept;
+use super::numbers::LiftField;
 use crate::app::i18n::{I18n, Word, words::ab_test as words};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::store::PlanStore;
-use crate::app::ui::For;
 use crate::app::ui::{Explain, Explanation, Fold, NumberField};
 
 /// The fold with the design of the test.
@@ -18,27 +20,30 @@ use crate::app::ui::{Explain, Explanation, Fold, NumberField};
 pub(super) fn Design(current: Current) -> impl IntoView {
     let i18n = I18n::here();
     let store = PlanStore::here();
-    let planned = Memo::new(move || current.test.with(plan));
+    let planned = Memo::new(move || Arc::new(current.test.with(plan)));
     let title = move |word: Word| Signal::derive(move || i18n.t(word).to_owned());
     let summary = Signal::derive(move || {
         let lift = current.test.with(|t| t.terms.worthwhile_lift);
         planned.with(|p| {
-            Some(match (p.as_ref().ok().and_then(per_variant), lift) {
-                (Some(n), Some(lift)) => i18n.with(
-                    words::PLAN_SUMMARY,
-                    &[
-                        ("n", &i18n.format().whole(n)),
-                        ("lift", &i18n.format().percent(lift.to_f64())),
-                    ],
-                ),
-                _ => i18n.t(words::PLAN_SUMMARY_OPEN).to_owned(),
-            })
+            Some(
+                match (p.as_ref().as_ref().ok().and_then(per_variant), lift) {
+                    (Some(n), Some(lift)) => i18n.with(
+                        words::PLAN_SUMMARY,
+                        &[
+                            ("n", &i18n.format().whole(n)),
+                            ("lift", &i18n.format().percent(lift.to_f64())),
+                        ],
+                    ),
+                    _ => i18n.t(words::PLAN_SUMMARY_OPEN).to_owned(),
+                },
+            )
         })
     });
     let problem = move |belongs: fn(&InputProblem) -> Option<Word>| {
         Signal::derive(move || {
             planned.with(|p| {
                 p.as_ref()
+                    .as_ref()
                     .err()
                     .and_then(|found| found.iter().find_map(belongs))
                     .map(|w| i18n.t(w).to_owned())
@@ -59,32 +64,24 @@ pub(super) fn Design(current: Current) -> impl IntoView {
                 })
         })
     });
-    let ids = Memo::new(move || {
-        current
-            .test
-            .with(|t| t.variants.iter().map(|v| v.id).collect::<Vec<_>>())
-    });
     let explanation = Signal::derive(move || {
-        planned.with(|p| p.as_ref().ok().map(|p| explained(i18n, current, p)))
+        planned.with(|p| {
+            p.as_ref()
+                .as_ref()
+                .ok()
+                .map(|p| explained(i18n, current, p))
+        })
     });
     view! {
         <Fold id="plan-test" title=title(words::PLAN_TITLE) summary>
             <p id="plan-test-answer">
-                {move || planned.with(|p| p.as_ref().ok().map(|p| in_words(i18n, current, p)))}
+                {move || planned.with(|p| p.as_ref().as_ref().ok().map(|p| in_words(i18n, current, p)))}
             </p>
             <Explain of=explanation />
             <div class="fields">
-                <NumberField
-                    label=title(words::PLAN_LIFT)
-                    hint=title(words::PLAN_LIFT_HINT)
-                    value=Signal::derive(move || current.test.with(|t| t.terms.worthwhile_lift))
-                    on_change={move |v: Option<Factor>| current.edit(store, "lift", |t| t.terms.worthwhile_lift = v)}
-                    problem=problem(|p| match p {
-                        InputProblem::LiftZero => Some(words::PROBLEM_LIFT),
-                        InputProblem::LiftTooLarge => Some(words::PROBLEM_LIFT_LARGE),
-                        _ => None,
-                    })
-                />
+                <Kept current>
+                    <LiftField current planned />
+                </Kept>
                 <NumberField
                     label=title(words::PLAN_RATE)
                     hint=counted
@@ -101,73 +98,8 @@ pub(super) fn Design(current: Current) -> impl IntoView {
                     value=Signal::derive(move || current.test.with(|t| t.visitors_a_day))
                     on_change={move |v: Option<Volume>| current.edit(store, "a-day", |t| t.visitors_a_day = v)}
                 />
-                <NumberField
-                    label=title(words::PLAN_ALPHA)
-                    value=Signal::derive(move || Some(current.test.with(|t| t.terms.alpha)))
-                    on_change={move |v: Option<Rate>| {
-                        if let Some(v) = v {
-                            current.edit(store, "alpha", |t| t.terms.alpha = v);
-                        }
-                    }}
-                    problem=problem(|p| matches!(p, InputProblem::Alpha).then_some(words::PROBLEM_ALPHA))
-                />
-                <NumberField
-                    label=title(words::PLAN_POWER)
-                    value=Signal::derive(move || Some(current.test.with(|t| t.terms.power)))
-                    on_change={move |v: Option<Rate>| {
-                        if let Some(v) = v {
-                            current.edit(store, "power", |t| t.terms.power = v);
-                        }
-                    }}
-                    problem=problem(|p| matches!(p, InputProblem::Power).then_some(words::PROBLEM_POWER))
-                />
-                <For each=move || ids.get().into_iter().enumerate().collect() let((index, id))>
-                    <Share current index id />
-                </For>
             </div>
         </Fold>
-    }
-}
-
-/// A version's share of the visitors.
-#[component]
-fn Share(current: Current, index: usize, id: Id) -> impl IntoView {
-    let i18n = I18n::here();
-    let store = PlanStore::here();
-    let share = Signal::derive(move || {
-        current.test.with(|t| {
-            t.variants
-                .iter()
-                .find(|v| v.id == id)
-                .and_then(|v| Volume::new(v.share.decimal()).ok())
-        })
-    });
-    let set = move |v: Option<Volume>| {
-        if let Some(weight) = v.and_then(|v| Weight::new(v.decimal()).ok()) {
-            current.edit(store, &format!("share-{}", id.0), |t| {
-                if let Some(variant) = t.variants.iter_mut().find(|v| v.id == id) {
-                    variant.share = weight;
-                }
-            });
-        }
-    };
-    let problem = Signal::derive(move || {
-        current.result.with(|r| {
-            let found = r.as_ref().as_ref().err()?;
-            found
-                .contains(&InputProblem::NoShare(index))
-                .then(|| i18n.t(words::PROBLEM_NO_SHARE).to_owned())
-        })
-    });
-    view! {
-        <NumberField
-            label=Signal::derive(move || {
-                current.test.with(|t| i18n.with(words::PLAN_SHARE, &[("name", &names::short(t, index))]))
-            })
-            value=share
-            on_change=set
-            problem
-        />
     }
 }
 

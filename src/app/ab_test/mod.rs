@@ -1,11 +1,28 @@
-//! The A/B test evaluator's screen: verdict, two rows of counts, the range as a picture, and the
-//! plan of the test.
+//! The A/B test evaluator's screen: verdict, rows of counts, the range as a picture, and in folds
+//! what is tried, how it is judged and how it is planned.
+//!
+//! - `answer`, `chart`: the verdict; `changed`: what of the rules was changed after the start
+//! - `chooser`, `counts`, `paste`, `state`: which test, its counts, and where it stands
+//! - `setup`, `terms` (with `looking` and `numbers`), `variants`, `worth`, `design`: the folds
+//! - `rules`, `names`, `lines`: what rules and versions are called, and choices with a line each
 
 mod answer;
+mod changed;
 mod chart;
+mod chooser;
 mod counts;
 mod design;
+mod lines;
+mod looking;
 pub(crate) mod names;
+mod numbers;
+mod paste;
+mod rules;
+mod setup;
+mod state;
+mod terms;
+mod variants;
+mod worth;
 
 use std::sync::Arc;
 
@@ -14,11 +31,10 @@ use tributary_domain::ab_test::{self, Experiment};
 use tributary_domain::document::Step;
 use tributary_domain::plan::Id;
 
-use super::i18n::{I18n, words::ab_test as words, words::plan};
+use super::i18n::I18n;
 use super::store::{PlanStore, TestResult};
-use super::ui::{Chart, Select, TextField};
-use crate::app::reactive::{Memo, Signal};
-use crate::app::ui::Show;
+use super::ui::Chart;
+use crate::app::reactive::Memo;
 
 /// The test that the screen is about.
 #[derive(Clone, Copy)]
@@ -27,6 +43,10 @@ struct Current {
     /// The test; a blank one while the plan has none, so that typing begins the first.
     test: Memo<Experiment>,
     result: Memo<Arc<TestResult>>,
+    /// The one whose rules may be changed although it has started.
+    unlocked: RwSignal<Option<Id>>,
+    /// Whether the rules are kept as they were at the start.
+    locked: Memo<bool>,
 }
 
 impl Current {
@@ -49,22 +69,52 @@ impl Current {
                 .unwrap_or_else(|| Experiment::new(id))
         });
         let result = Memo::new(move || Arc::new(test.with(ab_test::evaluate)));
-        Self { id, test, result }
+        let unlocked = RwSignal::new(None);
+        let locked = Memo::new(move || {
+            test.with(|t| t.agreed.is_some()) && unlocked.get() != Some(id.get())
+        });
+        Self {
+            id,
+            test,
+            result,
+            unlocked,
+            locked,
+        }
     }
 
-    /// Changes the test; the first change puts it into the plan.
+    /// Changes the test by typing in a field; the first change puts it into the plan.
     fn edit(self, store: PlanStore, field: &str, change: impl FnOnce(&mut Experiment)) {
         let id = self.id.get_untracked();
-        store.edit(Step::Typing(format!("test-{}-{field}", id.0)), |plan| {
-            let tests = Arc::make_mut(&mut plan.experiments);
-            if !tests.iter().any(|e| e.id == id) {
-                tests.push(Experiment::new(id));
-            }
-            if let Some(test) = tests.iter_mut().find(|e| e.id == id) {
+        let step = Step::Typing(format!("test-{}-{field}", id.0));
+        self.change(store, step, change);
+    }
+
+    /// Changes the test at once, as a step of undo of its own.
+    fn choose(self, store: PlanStore, change: impl FnOnce(&mut Experiment)) {
+        self.change(store, Step::Single, change);
+    }
+
+    fn change(self, store: PlanStore, step: Step, change: impl FnOnce(&mut Experiment)) {
+        let mut change = Some(change);
+        put(store, self.id.get_untracked(), step, &mut |test| {
+            if let Some(change) = change.take() {
                 change(test);
             }
         });
     }
+}
+
+/// Compiled once: all of a change but the change itself.
+fn put(store: PlanStore, id: Id, step: Step, change: &mut dyn FnMut(&mut Experiment)) {
+    store.edit(step, |plan| {
+        let tests = Arc::make_mut(&mut plan.experiments);
+        if !tests.iter().any(|e| e.id == id) {
+            tests.push(Experiment::new(id));
+        }
+        if let Some(test) = tests.iter_mut().find(|e| e.id == id) {
+            change(test);
+        }
+    });
 }
 
 /// The screen.
@@ -79,79 +129,20 @@ pub(super) fn Screen() -> impl IntoView {
             .with(|t| current.result.with(|r| chart::picture(i18n, t, r)))
     });
     view! {
-        <div class="screen">
+        <div class="screen ab-test">
             <answer::Answer current />
+            <changed::ChangedTerms current />
             <section class="panel ab-counts" aria-labelledby="counts-title">
-                <TestChooser current chosen />
+                <chooser::Chooser current chosen />
                 <counts::Counts current />
+                <state::Standing current />
             </section>
             <Chart picture />
+            <setup::Setup current />
+            <variants::Versions current />
+            <terms::TermsFold current />
             <design::Design current />
-        </div>
-    }
-}
-
-/// Which test, its name, a new one, and removing it.
-#[component]
-fn TestChooser(current: Current, chosen: RwSignal<Option<Id>>) -> impl IntoView {
-    let i18n = I18n::here();
-    let store = PlanStore::here();
-    let options = Signal::derive(move || {
-        store.read(|p| {
-            p.experiments
-                .iter()
-                .map(|e| (e.id, names::test(i18n, e)))
-                .collect::<Vec<_>>()
-        })
-    });
-    let count = store.select(|p| p.experiments.len());
-    let add = move |_| {
-        let id = store.peek(|p| Id::next(p.experiments.iter().map(|e| e.id)));
-        store.edit(Step::Single, |p| {
-            Arc::make_mut(&mut p.experiments).push(Experiment::new(id));
-        });
-        chosen.set(Some(id));
-    };
-    let remove = move |_| {
-        let id = current.id.get_untracked();
-        store.edit(Step::Single, |p| {
-            Arc::make_mut(&mut p.experiments).retain(|e| e.id != id);
-        });
-    };
-    view! {
-        <div class="test-chooser">
-            <Show when=move || { count.get() > 1 }>
-                <Select
-                    only_looks=true
-                    label=Signal::derive(move || i18n.t(words::WHICH_TEST).to_owned())
-                    options
-                    value=Signal::derive(move || Some(current.id.get()))
-                    on_change=move |id| chosen.set(Some(id))
-                />
-            </Show>
-            <TextField
-                label=Signal::derive(move || i18n.t(words::TEST_NAME).to_owned())
-                placeholder=Signal::derive(move || {
-                    i18n.with(plan::UNNAMED_TEST, &[("n", &current.id.get().0.to_string())])
-                })
-                value=Signal::derive(move || current.test.with(|t| t.name.clone()))
-                on_change=move |name| current.edit(store, "name", |t| t.name = name)
-            />
-            <p class="row">
-                <button type="button" disabled=move || store.is_read_only() on:click=add>
-                    {move || i18n.t(words::NEW_TEST)}
-                </button>
-                <Show when=move || { count.get() > 0 }>
-                    <button
-                        type="button"
-                        class="quiet-button"
-                        disabled=move || store.is_read_only()
-                        on:click=remove
-                    >
-                        {move || i18n.t(words::REMOVE_TEST)}
-                    </button>
-                </Show>
-            </p>
+            <worth::Worth current />
         </div>
     }
 }

@@ -30,9 +30,9 @@ pub(crate) fn test(i18n: I18n, test: &Experiment) -> String {
 }
 
 /// What stands in the name's field while nothing is typed.
-pub(super) fn suggested(i18n: I18n, index: usize) -> String {
-    if index == 0 {
-        i18n.t(words::VARIANT_CONTROL).to_owned()
+pub(super) fn suggested(i18n: I18n, test: &Experiment, index: usize) -> String {
+    if index == test.control() {
+        i18n.with(words::VARIANT_CONTROL, &[("letter", &letter(index))])
     } else {
         i18n.with(words::VARIANT_TREATMENT, &[("letter", &letter(index))])
     }

@@ -9,12 +9,26 @@ use web_sys::HtmlInputElement;
 
 use crate::app::reactive::Signal;
 
-/// A scrolling table whose number fields carry `at=(row, column)`.
+/// A block copied from a spreadsheet, and the field that it was pasted into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Block {
+    /// The row of that field.
+    pub(crate) row: usize,
+    /// Its column.
+    pub(crate) col: usize,
+    /// The cells, line by line, without the blanks around them.
+    pub(crate) lines: Vec<Vec<String>>,
+}
+
+/// A scrolling table whose fields carry `at=(row, column)`.
 #[component]
 pub(crate) fn Grid(
     /// What the table holds, for those who can't see it.
     #[prop(into)]
     caption: Signal<String>,
+    /// Takes a pasted block in place of the table, which else types it into its fields.
+    #[prop(optional)]
+    on_block: Option<Callback<Block>>,
     /// Its head and body.
     children: Children,
 ) -> impl IntoView {
@@ -55,10 +69,16 @@ pub(crate) fn Grid(
             return;
         };
         event.prevent_default();
-        for (down, line) in text.trim_end().lines().enumerate() {
-            for (right, value) in line.split('\t').enumerate() {
+        let cells = |line: &str| line.split('\t').map(|c| c.trim().to_owned()).collect();
+        let lines: Vec<Vec<String>> = text.trim_end().lines().map(cells).collect();
+        if let Some(on_block) = on_block {
+            on_block.run(Block { row, col, lines });
+            return;
+        }
+        for (down, line) in lines.iter().enumerate() {
+            for (right, value) in line.iter().enumerate() {
                 if let Some(input) = cell(row + down, col + right) {
-                    type_into(&input, value.trim());
+                    type_into(&input, value);
                 }
             }
         }

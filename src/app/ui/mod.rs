@@ -26,7 +26,7 @@ pub(crate) use field::{FieldValue, NumberField};
 pub(crate) use figure::{KeyFigure, Tone};
 pub(crate) use flow::{For, Show};
 pub(crate) use fold::{Fold, SubFold};
-pub(crate) use grid::Grid;
+pub(crate) use grid::{Block, Grid};
 pub(crate) use notice::{Notice, NoticeKind};
 pub(crate) use remove::RemoveButton;
 pub(crate) use text_field::TextField;

@@ -26,6 +26,9 @@ pub(crate) fn TextField(
     /// In a table or heading: the label is only spoken.
     #[prop(optional)]
     cell: bool,
+    /// In a [`super::Grid`]: row and column for the arrow keys.
+    #[prop(optional)]
+    at: Option<(usize, usize)>,
 ) -> impl IntoView {
     let i18n = I18n::here();
     let store = PlanStore::here();
@@ -57,6 +60,8 @@ pub(crate) fn TextField(
                     id=id
                     type="text"
                     autocomplete="off"
+                    data-row=at.map(|a| a.0)
+                    data-col=at.map(|a| a.1)
                     readonly=move || store.is_read_only()
                     placeholder=move || placeholder.get()
                     aria-describedby=move || too_long.get().then(|| note_id.clone())

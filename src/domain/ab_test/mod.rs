@@ -14,6 +14,7 @@ pub mod bayes;
 mod contrast;
 mod decision;
 pub mod design;
+mod edit;
 mod evaluate;
 mod inputs;
 pub mod many;
@@ -32,9 +33,11 @@ mod terms;
 #[cfg(test)]
 mod tests;
 mod verdict;
+mod worth;
 
 pub use arm::{Arm, ArmError};
 pub use design::Design;
+pub use edit::{EditError, FEWEST_VARIANTS, MOST_VARIANTS};
 pub use evaluate::{
     Comparison, Evaluation, NoScore, RateEstimate, SMALLEST_EXPECTED, Score, evaluate,
 };
@@ -47,3 +50,4 @@ pub use terms::{
     Agreed, Aim, Arrangement, Changed, Correction, Looking, Metric, Side, Spending, Terms,
 };
 pub use verdict::{Outlook, Verdict};
+pub use worth::suggested_worth;

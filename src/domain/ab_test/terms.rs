@@ -53,6 +53,69 @@ impl Default for Terms {
     }
 }
 
+impl Terms {
+    /// In what these differ from `other`. Numbers are compared by value: 5 % and 5.0 % are one.
+    pub fn unlike(&self, other: &Self) -> Vec<Changed> {
+        let (lift, other_lift) = (self.worthwhile_lift, other.worthwhile_lift);
+        let differs = [
+            (Changed::Arrangement, self.arrangement != other.arrangement),
+            (Changed::Metric, self.metric != other.metric),
+            (Changed::Aim, !self.aim.is_as(other.aim)),
+            (Changed::Side, self.side != other.side),
+            (
+                Changed::Alpha,
+                !same(self.alpha.to_f64(), other.alpha.to_f64()),
+            ),
+            (
+                Changed::Power,
+                !same(self.power.to_f64(), other.power.to_f64()),
+            ),
+            (
+                Changed::WorthwhileLift,
+                match (lift, other_lift) {
+                    (Some(now), Some(then)) => !same(now.to_f64(), then.to_f64()),
+                    (now, then) => now != then,
+                },
+            ),
+            (Changed::Looking, self.looking != other.looking),
+            (Changed::Correction, self.correction != other.correction),
+            (Changed::Planned, self.planned != other.planned),
+            (Changed::Control, self.control != other.control),
+        ];
+        differs
+            .into_iter()
+            .filter_map(|(term, differs)| differs.then_some(term))
+            .collect()
+    }
+}
+
+impl Aim {
+    /// Whether both ask the same, with margins of the same value.
+    fn is_as(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::NonInferiority(a), Self::NonInferiority(b))
+            | (Self::Equivalence(a), Self::Equivalence(b)) => same(a.to_f64(), b.to_f64()),
+            _ => self == other,
+        }
+    }
+}
+
+/// Whether two decimals have one value.
+fn same(a: f64, b: f64) -> bool {
+    a.total_cmp(&b).is_eq()
+}
+
+/// Whether the same variants get the same parts of the visitors; 1 and 1 are 50 and 50.
+fn same_parts(a: &[(Id, Weight)], b: &[(Id, Weight)]) -> bool {
+    let all = |shares: &[(Id, Weight)]| -> f64 { shares.iter().map(|(_, s)| s.to_f64()).sum() };
+    let (all_a, all_b) = (all(a), all(b));
+    // Cross products, for a sum may be 0; far closer than what anybody types.
+    let one = |((id_a, a), (id_b, b)): (&(Id, Weight), &(Id, Weight))| {
+        id_a == id_b && (a.to_f64() * all_b - b.to_f64() * all_a).abs() <= 1e-12 * all_a * all_b
+    };
+    a.len() == b.len() && (all_a > 0.0) == (all_b > 0.0) && a.iter().zip(b).all(one)
+}
+
 /// How people came to see one variant or another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Arrangement {
@@ -187,28 +250,18 @@ impl Experiment {
         let Some(agreed) = &self.agreed else {
             return Vec::new();
         };
-        let (then, now) = (&agreed.terms, &self.terms);
-        let differs = [
-            (Changed::Arrangement, then.arrangement != now.arrangement),
-            (Changed::Metric, then.metric != now.metric),
-            (Changed::Aim, then.aim != now.aim),
-            (Changed::Side, then.side != now.side),
-            (Changed::Alpha, then.alpha != now.alpha),
-            (Changed::Power, then.power != now.power),
-            (
-                Changed::WorthwhileLift,
-                then.worthwhile_lift != now.worthwhile_lift,
-            ),
-            (Changed::Looking, then.looking != now.looking),
-            (Changed::Correction, then.correction != now.correction),
-            (Changed::Planned, then.planned != now.planned),
-            (Changed::Control, then.control != now.control),
-            (Changed::Shares, agreed.shares != self.shares()),
-        ];
-        differs
-            .into_iter()
-            .filter_map(|(term, differs)| differs.then_some(term))
-            .collect()
+        // A control that is named and the same one as the first variant are no change.
+        let named = |terms: &Terms, first: Option<Id>| Terms {
+            control: terms.control.or(first),
+            ..terms.clone()
+        };
+        let then = named(&agreed.terms, agreed.shares.first().map(|(id, _)| *id));
+        let now = named(&self.terms, self.variants.first().map(|v| v.id));
+        let mut changed = now.unlike(&then);
+        if !same_parts(&agreed.shares, &self.shares()) {
+            changed.push(Changed::Shares);
+        }
+        changed
     }
 
     fn shares(&self) -> Vec<(Id, Weight)> {

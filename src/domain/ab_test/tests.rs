@@ -1,6 +1,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod accuracy;
+mod edits;
 mod laws;
 mod margin;
 mod means;

@@ -11,6 +11,7 @@
 //! | `src/domain` | package `tributary-domain`: plan, models, verdicts, import, file and link; pure |
 //! | `src/simulation` | package `tributary-simulation`: the funnel forwards, as numbers; compiled for speed |
 //! | `src/stats` | package `tributary-stats`: the only door to distributions and special functions; compiled for speed |
+//! | `src/table` | package `tributary-table`: rows, plain numbers and sums of large files; compiled for speed |
 //! | `src/app/store.rs` | the plan's signal and its one write gateway, undo, results |
 //! | `src/app/persist.rs` | reading and writing this browser's storage, and what can go wrong there |
 //! | `src/app/navigation.rs` | the address: screens and links |

@@ -3,6 +3,7 @@
 use super::checksum::Totals;
 use super::currencies::Currencies;
 use super::days::Days;
+use super::fields::{Field, Fields};
 use super::figures::Figure;
 use super::head::Head;
 use super::notes::Notes;
@@ -15,7 +16,7 @@ use super::skip::{self, Skipped};
 use super::table::Table;
 use super::{ImportError, sniff};
 use crate::locale::{CurrencyHint, NumberStyle, currency_of_code};
-use crate::quantity::{Decimal, Money, Text, Volume};
+use crate::quantity::Text;
 
 /// What has been read so far.
 pub(super) struct Body {
@@ -31,6 +32,7 @@ pub(super) struct Body {
     sums: Sums,
     /// The figures of the report, in the order of the table's sums.
     figures: Vec<Figure>,
+    fields: Fields,
     notes: Notes,
     /// The currency code of the row before: mostly it is the same.
     last_code: String,
@@ -59,10 +61,12 @@ impl Body {
         let sums = if head.at(Column::Order).is_some() {
             Sums::Orders(Book::default())
         } else {
-            Sums::Table(Table::new(figures.clone()))
+            Sums::Table(Table::new(figures.clone(), head.at(Column::Name)))
         };
+        let days = Days::new(&head);
         Self {
-            days: Days::new(&head),
+            fields: Fields::new(&head, &figures, &days),
+            days,
             index: 0,
             taken: 0,
             numbers: Numbers::new(told),
@@ -91,6 +95,14 @@ impl Body {
             self.preamble(row);
             return Ok(());
         }
+        if let Some((dates, entry)) = self.known(row) {
+            self.seen(row);
+            if let Some(dates) = dates {
+                self.days.again(dates);
+            }
+            self.figures(row, entry);
+            return Ok(());
+        }
         if let Some(reason) = skip::reason(&self.head, row) {
             if matches!(reason, SkipReason::Total | SkipReason::Summary) {
                 self.totals.note(&self.head, &mut self.numbers, row);
@@ -101,14 +113,42 @@ impl Body {
             self.skipped.note(row, reason);
             return Ok(());
         }
-        self.taken += 1;
-        self.currency_code(row);
-        if let Some(at) = self.head.at(Column::Id) {
-            self.notes.id(row.cell(at));
-        }
+        self.seen(row);
+        self.fields.note_first(row);
         match self.sums {
             Sums::Table(_) => self.table_row(row),
             Sums::Orders(_) => self.order_row(row),
+        }
+    }
+
+    /// The dates and the name of a row whose texts are all known from rows that were taken: no reason
+    /// of [`skip::reason`] can apply to it. That is nearly every row of a large file.
+    fn known(&self, row: Row<'_>) -> Option<(Option<usize>, usize)> {
+        let Sums::Table(table) = &self.sums else {
+            return None;
+        };
+        let header = self.head.row();
+        if row.len() != header.len()
+            || row.cell(0) == header.cell(0)
+            || !self.fields.knows_first(row)
+        {
+            return None;
+        }
+        let entry = table.known(row)?;
+        if self.days.columns().is_empty() {
+            return Some((None, entry));
+        }
+        self.days.known(row).map(|dates| (Some(dates), entry))
+    }
+
+    /// Looks at what every row that is taken may have.
+    fn seen(&mut self, row: Row<'_>) {
+        self.taken += 1;
+        if let Some(at) = self.fields.currency {
+            self.currency_code(row, at);
+        }
+        if let Some(at) = self.fields.id {
+            self.notes.id(row.cell(at));
         }
     }
 
@@ -125,10 +165,7 @@ impl Body {
         }
     }
 
-    fn currency_code(&mut self, row: Row<'_>) {
-        let Some(at) = self.head.at(Column::Currency) else {
-            return;
-        };
+    fn currency_code(&mut self, row: Row<'_>, at: usize) {
         let code = row.cell(at);
         if code != self.last_code {
             code.clone_into(&mut self.last_code);
@@ -139,8 +176,10 @@ impl Body {
     }
 
     /// The number of a cell; what is none, or can't be kept, is counted.
-    fn number(&mut self, column: Column, row: Row<'_>, at: usize) -> Option<Number> {
-        let figure = column.figure()?;
+    fn number(&mut self, field: Field, row: Row<'_>) -> Option<Number> {
+        let Field {
+            column, figure, at, ..
+        } = field;
         let number = match self.numbers.read(figure, &self.head, row, at) {
             Cell::Empty => return None,
             Cell::NotANumber => None,
@@ -159,7 +198,7 @@ impl Body {
                     n
                 }
             })
-            .filter(|n| matches!(column, Column::Part(_)) || can_be_kept(figure, *n));
+            .filter(|n| matches!(column, Column::Part(_)) || n.can_be_kept(figure));
         if kept.is_none() {
             self.notes.not_a_number(row, at);
         }
@@ -168,23 +207,38 @@ impl Body {
 
     fn table_row(&mut self, row: Row<'_>) -> Result<(), ImportError> {
         self.days.note(row)?;
-        let name = self.head.at(Column::Name).map_or("", |at| row.cell(at));
         let Sums::Table(table) = &mut self.sums else {
             return Ok(());
         };
-        let entry = table.entry(&self.head, name)?;
+        let entry = table.entry(&self.head, row)?;
+        self.figures(row, entry);
+        Ok(())
+    }
+
+    /// Adds the numbers of a row: those in doubt one by one.
+    fn figures(&mut self, row: Row<'_>, entry: usize) {
+        let points = self.numbers.has_points();
+        let Sums::Table(table) = &mut self.sums else {
+            return;
+        };
+        if self.fields.places.is_empty() {
+            self.fields.left.clear();
+            self.fields.left.extend(0..self.fields.all.len());
+        } else {
+            table.add_plain(entry, row, &mut self.fields, points);
+        }
         let (mut carts, mut checkouts) = (None, None);
-        for i in 0..self.head.columns().len() {
-            let (column, at) = self.head.columns()[i];
-            let Some(number) = self.number(column, row, at) else {
+        for i in 0..self.fields.left.len() {
+            let field = self.fields.all[self.fields.left[i]];
+            let Some(number) = self.number(field, row) else {
                 continue;
             };
-            match column {
+            match field.column {
                 Column::Figure(Figure::AddToCart) => carts = Some(number.point),
                 Column::Figure(Figure::Checkout) => checkouts = Some(number.point),
                 _ => {}
             }
-            self.add(entry, column, number);
+            self.add(entry, field.slot, number);
         }
         if self.head.recogniser.platform == Platform::ShopifySessions
             && carts
@@ -193,47 +247,50 @@ impl Body {
         {
             self.notes.more_checkouts(row);
         }
-        self.results(row, entry);
-        Ok(())
+        if let Some(at) = self.fields.results {
+            self.results(row, entry, at);
+        }
     }
 
-    fn add(&mut self, entry: usize, column: Column, number: Number) {
-        let slot = self
-            .figures
-            .iter()
-            .position(|f| Some(*f) == column.figure());
-        if let (Some(slot), Sums::Table(table)) = (slot, &mut self.sums) {
+    fn add(&mut self, entry: usize, slot: usize, number: Number) {
+        if let Sums::Table(table) = &mut self.sums {
             table.add(entry, slot, number);
         }
     }
 
     /// Takes "results" for conversions where they are purchases.
-    fn results(&mut self, row: Row<'_>, entry: usize) {
-        const CONVERSIONS: Column = Column::Figure(Figure::Conversions);
-        let (None, Some(at)) = (self.head.at(CONVERSIONS), self.head.at(Column::Results)) else {
-            return;
-        };
+    fn results(&mut self, row: Row<'_>, entry: usize, at: usize) {
+        let figure = Figure::Conversions;
         let kind = self.head.at(Column::ResultKind).map(|at| row.cell(at));
         if kind.is_some_and(|kind| is_purchase(&kind.to_lowercase())) {
-            if let Some(number) = self.number(CONVERSIONS, row, at) {
-                self.add(entry, CONVERSIONS, number);
+            let slot = self.figures.iter().position(|f| *f == figure);
+            let field = |slot| Field {
+                column: Column::Figure(figure),
+                figure,
+                at,
+                slot,
+            };
+            if let Some(field) = slot.map(field)
+                && let Some(number) = self.number(field, row)
+            {
+                self.add(entry, field.slot, number);
             }
             return;
         }
-        let cell = self.numbers.read(Figure::Conversions, &self.head, row, at);
+        let cell = self.numbers.read(figure, &self.head, row, at);
         self.notes.other_results += usize::from(!matches!(cell, Cell::Empty));
     }
 
     fn order_row(&mut self, row: Row<'_>) -> Result<(), ImportError> {
         let key = self.days.note(row)?;
         let (mut paid, mut refunded) = (Amounts::default(), Amounts::default());
-        for i in 0..self.head.columns().len() {
-            let (column, at) = self.head.columns()[i];
-            let Some(number) = self.number(column, row, at) else {
+        for i in 0..self.fields.all.len() {
+            let field = self.fields.all[i];
+            let Some(number) = self.number(field, row) else {
                 continue;
             };
-            match column.figure() {
-                Some(Figure::Refunds) => refunded.add(number),
+            match field.figure {
+                Figure::Refunds => refunded.add(number),
                 _ => paid.add(number),
             }
         }
@@ -324,18 +381,6 @@ fn no_figures(head: &Head) -> ImportError {
             .collect(),
         found: sniff::headers(head.row()),
     }
-}
-
-/// Whether a number is within the range of its figure.
-fn can_be_kept(figure: Figure, number: Number) -> bool {
-    let fits = |value: Decimal| {
-        if figure.is_money() {
-            Money::new(value).is_ok()
-        } else {
-            Volume::new(value).is_ok()
-        }
-    };
-    fits(number.point) && (!number.is_open || fits(number.comma))
 }
 
 /// Whether a kind of result is a purchase, such as `actions:offsite_conversion.fb_pixel_purchase`.

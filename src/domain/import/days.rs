@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use tributary_table::Memo;
+
 use super::ImportError;
 use super::dates::{self, DateText, Order};
 use super::head::Head;
@@ -30,11 +32,10 @@ struct Seen {
 /// What the rows' dates tell together.
 pub(super) struct Days {
     columns: [Option<usize>; 4],
-    /// The cell of the row before in each column: often it is the same.
-    last: [(String, Option<DateText>); 4],
-    last_key: Option<Key>,
-    last_rows: usize,
-    seen: BTreeMap<Key, Seen>,
+    /// Which of the keys the cells that came last are.
+    memo: Memo,
+    seen: Vec<(Key, Seen)>,
+    index: BTreeMap<Key, usize>,
     /// For each column the first line with a text that is no date, and how many.
     unread: [Option<(usize, usize)>; 4],
     stated: Stated,
@@ -49,12 +50,12 @@ pub(super) struct Told {
 
 impl Days {
     pub(super) fn new(head: &Head) -> Self {
+        let columns = COLUMNS.map(|column| head.at(column));
         Self {
-            columns: COLUMNS.map(|column| head.at(column)),
-            last: Default::default(),
-            last_key: None,
-            last_rows: 0,
-            seen: BTreeMap::new(),
+            columns,
+            memo: Memo::new(columns.into_iter().flatten().collect()),
+            seen: Vec::new(),
+            index: BTreeMap::new(),
             unread: [None; 4],
             stated: Stated::Nothing,
         }
@@ -65,54 +66,74 @@ impl Days {
         stated(row, &mut self.stated);
     }
 
+    /// The columns of dates that the file has.
+    pub(super) fn columns(&self) -> &[usize] {
+        self.memo.columns()
+    }
+
+    /// Which dates the row has, if a row that was taken had the same cells a moment ago.
+    pub(super) fn known(&self, row: Row<'_>) -> Option<usize> {
+        self.memo.get(row).map(|at| at as usize)
+    }
+
+    /// Counts a row with dates that are known.
+    pub(super) fn again(&mut self, known: usize) -> Key {
+        self.seen
+            .get_mut(known)
+            .map_or(Key::default(), |(key, seen)| {
+                seen.rows += 1;
+                *key
+            })
+    }
+
     /// Reads the dates of a row that is taken.
     ///
     /// # Errors
     /// [`ImportError::TooVaried`].
     pub(super) fn note(&mut self, row: Row<'_>) -> Result<Key, ImportError> {
+        if let Some(known) = self.known(row) {
+            return Ok(self.again(known));
+        }
         let mut key = Key::default();
+        let mut all_read = true;
         for (i, at) in self.columns.iter().enumerate() {
             let Some(at) = at else { continue };
-            let (cell, last) = (row.cell(*at), &mut self.last[i]);
-            if last.0 != cell {
-                last.1 = dates::date(cell);
-                last.0.clear();
-                last.0.push_str(cell);
-            }
-            key[i] = last.1;
-            if last.1.is_none() && !cell.is_empty() {
+            let cell = row.cell(*at);
+            key[i] = dates::date(cell);
+            if key[i].is_none() && !cell.is_empty() {
                 self.unread[i].get_or_insert((row.line(), 0)).1 += 1;
+                all_read = false;
             }
         }
         if key == Key::default() {
             return Ok(key);
         }
-        if self.last_key == Some(key) {
-            self.last_rows += 1;
-            return Ok(key);
+        let at = match self.index.get(&key) {
+            Some(at) => *at,
+            None => self.new_key(key, row.line())?,
+        };
+        // A cell that is no date is counted each time.
+        if let (true, Ok(kept)) = (all_read, u32::try_from(at)) {
+            self.memo.put(row, kept);
         }
-        self.flush();
-        if self.seen.len() >= MAX_DATES {
-            return Err(ImportError::TooVaried { limit: MAX_DATES });
-        }
-        let line = row.line();
-        self.seen.entry(key).or_insert(Seen { line, rows: 0 });
-        (self.last_key, self.last_rows) = (Some(key), 1);
-        Ok(key)
+        Ok(self.again(at))
     }
 
-    fn flush(&mut self) {
-        if let Some(seen) = self.last_key.and_then(|key| self.seen.get_mut(&key)) {
-            seen.rows += self.last_rows;
+    fn new_key(&mut self, key: Key, line: usize) -> Result<usize, ImportError> {
+        let at = self.seen.len();
+        if at >= MAX_DATES {
+            return Err(ImportError::TooVaried { limit: MAX_DATES });
         }
+        self.seen.push((key, Seen { line, rows: 0 }));
+        self.index.insert(key, at);
+        Ok(at)
     }
 
     /// What all of it tells; the dates of orders only suggest a period.
-    pub(super) fn finish(mut self, head: &Head, of_orders: bool) -> Told {
-        self.flush();
+    pub(super) fn finish(self, head: &Head, of_orders: bool) -> Told {
         let stated = self.stated.days();
         let stated_texts = stated.map(|(from, to, _)| [from, to]);
-        let all = self.seen.keys().flatten().flatten().copied();
+        let all = self.seen.iter().flat_map(|(key, _)| key).flatten().copied();
         let order = dates::order(&all.chain(stated_texts.into_iter().flatten()));
         let read = |key: &Key| key.map(|text| text.and_then(|text| text.date(order)));
         let rows: Vec<(Option<Period>, &Seen)> = self
@@ -126,7 +147,7 @@ impl Days {
         if !of_orders && dates::overlap(periods()) {
             warnings.push(Warning::OverlappingPeriods);
         }
-        let written = self.seen.keys().filter_map(|key| {
+        let written = self.seen.iter().filter_map(|(key, _)| {
             let [_, _, starts, ends] = read(key);
             whole(starts, ends)
         });

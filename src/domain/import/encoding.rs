@@ -38,7 +38,7 @@ pub fn detect(bytes: &[u8]) -> Encoding {
         [0xfe, 0xff, ..] => Encoding::Utf16Be,
         _ if utf16_zeros(bytes, 1) => Encoding::Utf16Le,
         _ if utf16_zeros(bytes, 0) => Encoding::Utf16Be,
-        _ => match utf8(bytes) {
+        _ => match utf8(bytes).filter(|text| bytes.is_empty() || !text.is_empty()) {
             None => Encoding::NotUnicode,
             Some(text) if text.starts_with('\u{feff}') => Encoding::Utf8Bom,
             Some(_) => Encoding::Utf8,
@@ -88,7 +88,7 @@ pub(super) struct Text {
 }
 
 /// What is done with each piece of text.
-type Take<'a> = &'a mut dyn FnMut(&[u8]) -> Result<(), ImportError>;
+type Take<'a> = &'a mut dyn FnMut(&str) -> Result<(), ImportError>;
 
 impl Text {
     /// # Errors
@@ -118,7 +118,7 @@ impl Text {
                 let joined = [core::mem::take(&mut self.cut).as_slice(), bytes].concat();
                 let (text, cut) = utf16(&joined, unit);
                 self.cut = cut.to_vec();
-                self.hand_on(text.as_bytes(), take)
+                self.hand_on(&text, take)
             }
         }
     }
@@ -132,32 +132,28 @@ impl Text {
             self.cut.push(*next);
             rest = behind;
             match core::str::from_utf8(&self.cut) {
-                Ok(_) => {
-                    let whole = core::mem::take(&mut self.cut);
+                Ok(whole) => {
+                    let whole = whole.to_owned();
+                    self.cut.clear();
                     self.hand_on(&whole, take)?;
                 }
                 Err(error) if error.error_len().is_some() => return Err(ImportError::NotUnicode),
                 Err(_) => {}
             }
         }
-        let end = match core::str::from_utf8(rest) {
-            Ok(_) => rest.len(),
-            Err(error) if error.error_len().is_none() => error.valid_up_to(),
-            Err(_) => return Err(ImportError::NotUnicode),
-        };
-        self.cut.extend_from_slice(&rest[end..]);
-        self.hand_on(&rest[..end], take)
+        let text = utf8(rest).ok_or(ImportError::NotUnicode)?;
+        self.cut.extend_from_slice(&rest[text.len()..]);
+        self.hand_on(text, take)
     }
 
-    fn hand_on(&mut self, text: &[u8], take: Take<'_>) -> Result<(), ImportError> {
+    fn hand_on(&mut self, text: &str, take: Take<'_>) -> Result<(), ImportError> {
         if text.is_empty() {
             return Ok(());
         }
-        if text.contains(&0) {
+        if text.as_bytes().contains(&0) {
             return Err(ImportError::NulByte);
         }
-        let mark = "\u{feff}".as_bytes();
-        let text = match text.strip_prefix(mark) {
+        let text = match text.strip_prefix('\u{feff}') {
             Some(behind) if !self.begun => behind,
             _ => text,
         };
@@ -166,11 +162,11 @@ impl Text {
     }
 }
 
-/// Whether the bytes are text in UTF-8; a last character that is cut off does no harm.
+/// The text that the bytes are in UTF-8; a last character that is cut off stays out.
 fn utf8(bytes: &[u8]) -> Option<&str> {
     match core::str::from_utf8(bytes) {
         Ok(text) => Some(text),
-        Err(error) if error.error_len().is_none() && error.valid_up_to() > 0 => {
+        Err(error) if error.error_len().is_none() => {
             core::str::from_utf8(&bytes[..error.valid_up_to()]).ok()
         }
         Err(_) => None,

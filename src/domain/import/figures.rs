@@ -1,6 +1,7 @@
-//! The figures that reports hold, and exact sums of them.
+//! The figures that reports hold.
 
-use super::number::PLACES;
+pub(super) use tributary_table::{PLACES, Sum, unit_of};
+
 use crate::quantity::{Decimal, Money, QuantityError, Volume};
 
 /// A figure that is taken from a report.
@@ -145,67 +146,15 @@ impl Figures {
     }
 }
 
-/// A sum of decimals, in units of 10⁻⁶: room for more rows of the largest amount than a file has.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Sum {
-    units: i128,
-    /// The most decimals that a summand has.
-    scale: u8,
-    seen: bool,
-}
-
-impl Sum {
-    /// Adds `value`, which has at most [`PLACES`] decimals.
-    pub(super) fn add(&mut self, value: Decimal) {
-        let unit = unit_of(value.scale());
-        // Nearly always this fits, and multiplying 64 bits is much cheaper.
-        let units = match value.mantissa().checked_mul(unit) {
-            Some(units) => i128::from(units),
-            None => i128::from(value.mantissa()) * i128::from(unit),
-        };
-        self.units = self.units.saturating_add(units);
-        self.scale = self.scale.max(value.scale());
-        self.seen = true;
-    }
-
-    /// Adds another sum.
-    pub(super) fn add_sum(&mut self, other: Self) {
-        self.units = self.units.saturating_add(other.units);
-        self.scale = self.scale.max(other.scale);
-        self.seen |= other.seen;
-    }
-
-    /// A sum of millionths, as an order's amounts are kept.
-    pub(super) fn add_units(&mut self, units: i64, scale: u8) {
-        self.units = self.units.saturating_add(i128::from(units));
-        self.scale = self.scale.max(scale);
-        self.seen = true;
-    }
-
-    /// Whether anything was added, and the sum is not below zero.
-    pub(super) const fn is_there(self) -> bool {
-        self.seen && self.units >= 0
-    }
-
-    /// The sum with the summands' decimals, or with as many of them as can be kept.
-    pub(super) fn decimal(self) -> Result<Decimal, QuantityError> {
-        (0..=self.scale.min(PLACES))
-            .rev()
-            .find_map(|scale| {
-                let unit = i128::from(unit_of(scale));
-                let rounded = (self.units + unit / 2).div_euclid(unit);
-                i64::try_from(rounded)
-                    .ok()
-                    .and_then(|m| Decimal::new(m, scale).ok())
-            })
-            .ok_or(QuantityError::TooPrecise)
-    }
-}
-
-/// How many millionths one unit of the last of `scale` decimals is.
-pub(super) fn unit_of(scale: u8) -> i64 {
-    const UNITS: [i64; 7] = [1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
-    UNITS[usize::from(scale.min(PLACES))]
+/// A sum with the summands' decimals, or with as many of them as can be kept.
+fn decimal(sum: Sum) -> Result<Decimal, QuantityError> {
+    (0..=sum.scale().min(PLACES))
+        .rev()
+        .find_map(|scale| {
+            let mantissa = sum.rounded(scale)?;
+            Decimal::new(mantissa, scale).ok()
+        })
+        .ok_or(QuantityError::TooPrecise)
 }
 
 /// Sets each figure to its sum.
@@ -215,7 +164,7 @@ pub(super) fn unit_of(scale: u8) -> i64 {
 pub(super) fn figures_of(sums: impl Iterator<Item = (Figure, Sum)>) -> Result<Figures, Figure> {
     let mut figures = Figures::default();
     for (figure, sum) in sums.filter(|(_, sum)| sum.is_there()) {
-        sum.decimal()
+        decimal(sum)
             .and_then(|value| figures.set(figure, value))
             .map_err(|_| figure)?;
     }

@@ -9,7 +9,7 @@
 //! `platforms`, and an e-mail address inside a campaign's name is blotted out.
 //!
 //! - `stream`: the pieces; `encoding`, `row`: bytes → text → rows; `sniff`, `head`: the header
-//! - `body`: rows → report, by `number`, `currencies`, `days`, `skip`, `notes`, `checksum`, `table` (sums by
+//! - `body`: rows → report, by `fields`, `number`, `currencies`, `days`, `skip`, `notes`, `checksum`, `table` (sums by
 //!   campaign) and `orders`, `customers` (exports of orders)
 //! - `mapping`: tables that are no known report
 //!
@@ -22,6 +22,7 @@ mod customers;
 mod dates;
 mod days;
 mod encoding;
+mod fields;
 mod figures;
 mod head;
 mod mapping;

@@ -3,15 +3,12 @@
 //! A file is read once, and only its last row may tell whether `1,234` groups thousands. So a cell
 //! that is open is read both ways until then.
 
-use super::figures::Figure;
+use super::figures::{Figure, PLACES};
 use super::head::Head;
 use super::row::Row;
 use super::{CellText, ImportError};
 use crate::locale::{CurrencyHint, Evidence, NumberError, NumberStyle, evidence, parse_rounded};
-use crate::quantity::Decimal;
-
-/// Decimals that are kept of a figure: more are the noise of a float.
-pub(super) const PLACES: u8 = 6;
+use crate::quantity::{Decimal, Money, Volume};
 
 /// What a cell holds.
 pub(super) enum Cell {
@@ -50,6 +47,18 @@ impl Number {
             comma: negated(self.comma),
             ..self
         }
+    }
+
+    /// Whether it is within the range of its figure.
+    pub(super) fn can_be_kept(self, figure: Figure) -> bool {
+        let fits = |value: Decimal| {
+            if figure.is_money() {
+                Money::new(value).is_ok()
+            } else {
+                Volume::new(value).is_ok()
+            }
+        };
+        fits(self.point) && (!self.is_open || fits(self.comma))
     }
 }
 
@@ -135,6 +144,11 @@ impl Numbers {
             }
             (Err(_), _) => Cell::NotANumber,
         }
+    }
+
+    /// Whether a cell was seen that can only be read with a decimal point.
+    pub(super) const fn has_points(&self) -> bool {
+        self.point.is_some()
     }
 
     /// How the file writes its numbers.

@@ -241,7 +241,8 @@ impl Book {
             }
         }
         let mut n_orders = Sum::default();
-        n_orders.add(Decimal::whole(orders).unwrap_or_default());
+        let n = Decimal::whole(orders).unwrap_or_default();
+        n_orders.add(n.mantissa(), n.scale());
         let sums = [
             (Figure::Orders, n_orders),
             (Figure::Revenue, revenue),

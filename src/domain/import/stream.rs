@@ -104,9 +104,7 @@ impl ReportReader {
             State::Head(_) => Ok(()),
             State::Body(parts) => {
                 let (text, rows, body) = &mut **parts;
-                text.push(rest, &mut |piece| {
-                    rows.push(piece, &mut |row| body.row(row))
-                })
+                text.push(rest, &mut |piece| take_rows(rows, body, piece))
             }
         }
     }
@@ -118,13 +116,12 @@ impl ReportReader {
         };
         let head = core::mem::take(head);
         let mut text = Text::new(self.encoding.unwrap_or_else(|| detect(&head)))?;
-        let mut first = Vec::with_capacity(head.len());
+        let mut first = String::with_capacity(head.len());
         text.push(&head, &mut |piece| {
-            first.extend_from_slice(piece);
+            first.push_str(piece);
             Ok(())
         })?;
-        let shown = core::str::from_utf8(&first).map_err(|_| ImportError::NotUnicode)?;
-        if shown.trim().is_empty() {
+        if first.trim().is_empty() {
             return Err(if head.is_empty() || !first.is_empty() || !whole {
                 ImportError::Empty
             } else {
@@ -135,12 +132,12 @@ impl ReportReader {
         let end = if whole {
             None
         } else {
-            shown.rfind(['\n', '\r'])
+            first.rfind(['\n', '\r'])
         };
-        let header = sniff::find(&shown[..end.unwrap_or(shown.len())], self.mapping.as_ref())?;
+        let header = sniff::find(&first[..end.unwrap_or(first.len())], self.mapping.as_ref())?;
         let mut rows = Rows::new(header.delimiter);
         let mut body = Body::new(header, self.style);
-        rows.push(&first, &mut |row| body.row(row))?;
+        take_rows(&mut rows, &mut body, &first)?;
         self.state = State::Body(Box::new((text, rows, body)));
         Ok(())
     }
@@ -156,9 +153,20 @@ impl ReportReader {
             State::Head(_) => Err(ImportError::Empty),
             State::Body(parts) => {
                 let (_, mut rows, mut body) = *parts;
-                rows.finish(&mut |row| body.row(row))?;
+                if let Some(row) = rows.last_row()? {
+                    body.row(row)?;
+                }
                 body.finish()
             }
         }
     }
+}
+
+/// Hands all rows that end in a piece of text to the body.
+fn take_rows(rows: &mut Rows, body: &mut Body, piece: &str) -> Result<(), ImportError> {
+    let mut at = 0;
+    while let Some(row) = rows.next_row(piece, &mut at)? {
+        body.row(row)?;
+    }
+    Ok(())
 }

@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use tributary_table::{Memo, add_plain};
+
 use super::ImportError;
+use super::fields::Fields;
 use super::figures::{Figure, Sum, figures_of};
 use super::head::Head;
 use super::number::Number;
 use super::report::Campaign;
+use super::row::Row;
 use crate::locale::NumberStyle;
 use crate::quantity::Text;
 
@@ -20,42 +24,48 @@ pub(super) struct Table {
     figures: Vec<Figure>,
     names: Vec<Text>,
     index: BTreeMap<Box<str>, usize>,
-    /// The name of the row before: mostly it is the same.
-    last: (String, usize),
+    /// The places of the names that came last.
+    memo: Memo,
     point: Vec<Sum>,
     comma: Option<Vec<Sum>>,
 }
 
 impl Table {
-    /// No rows yet; `figures` are those that rows can have.
-    pub(super) fn new(figures: Vec<Figure>) -> Self {
+    /// No rows yet; `figures` are those that rows can have, `name` is the column of names.
+    pub(super) fn new(figures: Vec<Figure>, name: Option<usize>) -> Self {
         Self {
             figures,
             names: Vec::new(),
             index: BTreeMap::new(),
-            last: (String::new(), usize::MAX),
+            memo: Memo::new(name.into_iter().collect()),
             point: Vec::new(),
             comma: None,
         }
     }
 
-    /// The place of a name.
+    /// The place of the row's name, if a row that was taken has told it a moment ago.
+    pub(super) fn known(&self, row: Row<'_>) -> Option<usize> {
+        self.memo.get(row).map(|entry| entry as usize)
+    }
+
+    /// The place of the name of a row that is taken.
     ///
     /// # Errors
     /// [`ImportError::TooVaried`].
-    pub(super) fn entry(&mut self, head: &Head, raw: &str) -> Result<usize, ImportError> {
-        if self.last.1 != usize::MAX && self.last.0 == raw {
-            return Ok(self.last.1);
+    pub(super) fn entry(&mut self, head: &Head, row: Row<'_>) -> Result<usize, ImportError> {
+        if let Some(entry) = self.known(row) {
+            return Ok(entry);
         }
+        let raw = self.memo.columns().first().map_or("", |at| row.cell(*at));
         let found = self.index.get(raw).copied();
         let entry = match found {
             Some(entry) => entry,
             None => self.new_entry(head, raw)?,
         };
-        if raw.len() <= KEPT_BYTES {
-            self.last.0.clear();
-            self.last.0.push_str(raw);
-            self.last.1 = entry;
+        if let Ok(kept) = u32::try_from(entry)
+            && raw.len() <= KEPT_BYTES
+        {
+            self.memo.put(row, kept);
         }
         Ok(entry)
     }
@@ -84,6 +94,23 @@ impl Table {
         Ok(entry)
     }
 
+    /// Adds the plain numbers of a row; `fields` then tells what is left.
+    pub(super) fn add_plain(
+        &mut self,
+        entry: usize,
+        row: Row<'_>,
+        fields: &mut Fields,
+        points: bool,
+    ) {
+        let width = self.figures.len();
+        let range = entry * width..(entry + 1) * width;
+        for sums in [Some(&mut self.point), self.comma.as_mut()] {
+            if let Some(sums) = sums.and_then(|sums| sums.get_mut(range.clone())) {
+                add_plain(row, &fields.places, points, sums, &mut fields.left);
+            }
+        }
+    }
+
     /// Adds a number to the figure at `slot` of the figures.
     pub(super) fn add(&mut self, entry: usize, slot: usize, number: Number) {
         let at = entry * self.figures.len() + slot;
@@ -91,10 +118,10 @@ impl Table {
             self.comma = Some(self.point.clone());
         }
         if let Some(sum) = self.point.get_mut(at) {
-            sum.add(number.point);
+            sum.add(number.point.mantissa(), number.point.scale());
         }
         if let Some(sum) = self.comma.as_mut().and_then(|comma| comma.get_mut(at)) {
-            sum.add(number.comma);
+            sum.add(number.comma.mantissa(), number.comma.scale());
         }
     }
 

@@ -127,6 +127,32 @@ proptest! {
     }
 
     #[test]
+    fn what_a_row_is_hangs_on_no_row_before_it(
+        picked in proptest::collection::vec((0_usize..8, 0_usize..8, 0_usize..6, 0_usize..7), 0..40)
+    ) {
+        const DAYS: [&str; 8] = ["2026-10-01", "2026-10-02", "2026-10-03", "Sep 9, 2026", "soon", "", "Day", "Total"];
+        const NAMES: [&str; 8] = ["A", "B", " A", "Total Store", "total", "", "Campaign name", "广告"];
+        const AMOUNTS: [&str; 6] = ["5", "12.50", "1,234.50", "--", "", "x"];
+        const ENDS: [&str; 7] = [",7\n", ",7\r\n", ",0.5\n", ",7,\n", ",7,x\n", "\n", ",\"7\"\n"];
+        const HEADER: &str = "Day,Campaign name,Amount spent (USD),Link clicks\n";
+        let line = |&(day, name, amount, end): &(usize, usize, usize, usize)| {
+            format!("\"{}\",\"{}\",\"{}\"{}", DAYS[day], NAMES[name], AMOUNTS[amount], ENDS[end])
+        };
+        let lines: Vec<String> = picked.iter().map(line).collect();
+        let read_all = |lines: &[String]| read_text(&format!("{HEADER}{}", lines.concat())).unwrap();
+        let whole = read_all(&lines);
+        let alone: Vec<Report> = lines.iter().map(|line| read_all(core::slice::from_ref(line))).collect();
+        prop_assert_eq!(whole.rows, alone.iter().map(|one| one.rows).sum::<usize>());
+        let reasons = |report: &Report| report.skipped.iter().map(|row| row.reason).collect::<Vec<_>>();
+        prop_assert_eq!(reasons(&whole), alone.iter().flat_map(reasons).collect::<Vec<_>>());
+        for figure in [Figure::Spend, Figure::Clicks] {
+            let sum = |reports: &[Report]| reports.iter().filter_map(|one| one.totals.get(figure)).map(Decimal::to_f64).sum::<f64>();
+            // Halves and whole numbers, exact in binary.
+            prop_assert_eq!(sum(core::slice::from_ref(&whole)).to_bits(), sum(&alone).to_bits());
+        }
+    }
+
+    #[test]
     fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300), text in "([A-Za-z0-9 ,;\t\"'.$%\n广]|Campaign,Impr\\.,Cost\n|Total:){0,60}") {
         let _ = read_with(&bytes, NumberStyle::Unknown, decode);
         let _ = read_text(&text);

@@ -104,6 +104,25 @@ pub struct Customers {
     pub invite_acceptance: Option<Rate>,
     /// Reward for one new customer brought, in the plan's currency.
     pub referral_reward: Option<Money>,
+    /// Levels of the membership programme.
+    pub levels: Vec<MemberLevel>,
+}
+
+/// A level of the membership programme. A buyer becomes a member with the first order.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct MemberLevel {
+    /// Its id within the programme.
+    pub id: Id,
+    /// Its name.
+    pub name: Text,
+    /// Share of all buyers who are in it.
+    pub share: Option<Rate>,
+    /// Chance that a member orders once more; that of any buyer when none.
+    pub next_order_rate: Option<Rate>,
+    /// What a member pays less, of the price, from the second order on.
+    pub discount: Option<Rate>,
+    /// What one member costs beside that over the whole time, in the plan's currency.
+    pub cost: Option<Money>,
 }
 
 /// One figure that is expected of a period or was reached in it.

@@ -44,6 +44,8 @@ pub struct Flow {
 pub struct PlaceMonth {
     /// Orders asked for in this month, without those that had waited.
     pub demanded: f64,
+    /// Of those, orders of customers who came back.
+    pub repeats: f64,
     /// Orders delivered.
     pub served: f64,
     /// Orders lost.
@@ -227,6 +229,7 @@ impl Place {
             let served = stock.serve(m, demanded);
             let month = &mut out[m];
             (month.demanded, month.served) = (demanded, served.orders);
+            month.repeats = again;
             (month.lost, month.waiting) = (served.lost, stock.waiting);
             month.available = served.available;
             let kept = if demanded > 0.0 {

@@ -2,7 +2,7 @@
 //!
 //! - `answer`, `figures`, `quick`: what is seen first; `channels`, `channel_row`,
 //!   `channel_more`, `stages`, `places`,
-//!   `order_form`, `currencies`, `targets`: the folds; `picture`, `chart`, `waterfall`: the
+//!   `order_form`, `products`, `currencies`, `targets`: the folds; `picture`, `chart`, `waterfall`: the
 //!   funnel drawn; `how`: the formulas; `cells`, `period_field`,
 //!   `fitting`: what several of them use
 //! - `phrase`, `names`, `sentences`, `working`, `options`: what is said, chosen by pure functions
@@ -28,6 +28,7 @@ mod period_field;
 mod phrase;
 mod picture;
 mod places;
+mod products;
 mod quick;
 pub(crate) mod sentences;
 mod stages;
@@ -53,6 +54,7 @@ pub(super) fn Screen() -> impl IntoView {
             <quick::QuickCalculator />
             <channels::ChannelsFold />
             <places::PlacesFold />
+            <products::ProductsFold />
             <currencies::CurrenciesFold />
             <targets::TargetsFold />
             <picture::FunnelPicture />

@@ -7,7 +7,9 @@ use tributary_domain::quantity::Text;
 use tributary_domain::traffic::Pool;
 
 use super::phrase::{Phrase, Piece};
-use crate::app::i18n::{Word, words::funnel as words, words::import, words::terms};
+use crate::app::i18n::{
+    Word, words::funnel as words, words::import, words::products, words::terms,
+};
 
 /// The user's names, with the page's own words for what has none.
 #[derive(Clone, Copy)]
@@ -35,6 +37,15 @@ impl Names<'_> {
         named(name, at, words::PLACE_N)
     }
 
+    /// A product.
+    pub(crate) fn product(&self, id: Id) -> Piece {
+        let at = self.sales.products.iter().position(|p| p.id == id);
+        let name = at
+            .and_then(|at| self.sales.products.get(at))
+            .map(|p| &p.name);
+        named(name, at, products::PRODUCT_N)
+    }
+
     /// A stage.
     pub(crate) fn stage(&self, id: Id) -> Piece {
         let found = self.funnel.stages.iter().find(|s| s.id == id);
@@ -42,7 +53,7 @@ impl Names<'_> {
     }
 }
 
-fn named(name: Option<&Text>, at: Option<usize>, numbered: Word) -> Piece {
+pub(super) fn named(name: Option<&Text>, at: Option<usize>, numbered: Word) -> Piece {
     match name {
         Some(name) if !name.is_empty() => Piece::Text(name.as_str().to_owned()),
         _ => Phrase::new(numbered)

@@ -10,6 +10,7 @@ use tributary_domain::traffic::Pool;
 use super::names;
 use super::phrase::{Phrase, Piece};
 use super::places::place_mut;
+use super::products;
 use super::sentences;
 use super::view::FunnelView;
 use crate::app::i18n::{Word, words::funnel as words, words::terms};
@@ -107,7 +108,9 @@ fn OrderForm(id: Id) -> impl IntoView {
         />
     };
     let pool = Memo::new(move || place.with(|p| p.as_ref().map(|p| p.pool)));
+    let mix = Memo::new(move || page.result.with(|r| products::note(r.place(id)?)));
     view! {
+        {move || mix.get().map(|note| view! { <p class="quiet">{note.text(i18n)}</p> })}
         <div class="fields">
             {money(words::PRICE, "price", |p| p.order.price, |p, v| p.order.price = v)}
             {rate(terms::VAT, "vat", |p| p.order.vat, |p, v| p.order.vat = v)}

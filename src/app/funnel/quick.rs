@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use tributary_domain::document::Step;
 use tributary_domain::funnel::{
-    AdFigures, ChannelResult, Figure, Formula, Quick, QuickEdit, Subject, quick, set_quick,
+    AdFigures, ChannelResult, Figure, Formula, Mix, Quick, QuickEdit, Subject, quick, set_quick,
 };
 use tributary_domain::plan::Id;
 use tributary_domain::quantity::Currency;
@@ -15,7 +15,7 @@ use super::period_field::PeriodField;
 use super::phrase::{Phrase, Piece};
 use super::view::FunnelView;
 use super::{sentences, working};
-use crate::app::i18n::{Word, words::funnel as words, words::terms};
+use crate::app::i18n::{Word, words::funnel as words, words::products, words::terms};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::share::Sheets;
 use crate::app::ui::Show;
@@ -107,8 +107,22 @@ fn QuickForm(chosen: Option<Id>) -> impl IntoView {
         let currency = now.with(|q| q.revenue.and(q.place_currency))?;
         Some(i18n.format().money_exact(price, currency))
     };
-    let price_hint =
-        move || reported().map(|price| i18n.with(words::PRICE_REPORTED, &[("price", &price)]));
+    // So does what products make of it.
+    let mixed = move |figure: fn(&Mix) -> Figure| {
+        let (place, currency) =
+            now.with(|q| Some((q.place.filter(|_| q.mixed)?, q.place_currency?)))?;
+        let mix = page.result.with(|r| r.place(place)?.mix)?;
+        Some(i18n.format().money_exact(figure(&mix).ok()?, currency))
+    };
+    let price_hint = move || {
+        let told = reported().map(|price| i18n.with(words::PRICE_REPORTED, &[("price", &price)]));
+        told.or_else(|| {
+            mixed(|m| m.price).map(|price| i18n.with(products::PRICE_HINT, &[("price", &price)]))
+        })
+    };
+    let cost_hint = move || {
+        mixed(|m| m.unit_cost).map(|cost| i18n.with(products::COST_HINT, &[("cost", &cost)]))
+    };
     view! {
         <div class="fields quick-fields">
             <NumberField
@@ -123,6 +137,7 @@ fn QuickForm(chosen: Option<Id>) -> impl IntoView {
                 value=Signal::derive(move || now.with(|q| q.unit_cost))
                 on_change=Callback::new(move |v| set("cost", QuickEdit::UnitCost(v)))
                 unit=unit(|q| q.place_currency)
+                hint=Signal::derive(cost_hint)
             />
             <NumberField
                 label=word(words::FEES)

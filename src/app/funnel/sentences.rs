@@ -1,8 +1,6 @@
 //! The answer in words: does it earn, what is missing, where it leaks, and on whose word.
 
-use tributary_domain::funnel::{
-    Basis, CostItem, FunnelResult, Gap, Leak, Missing, Operand, Verdict,
-};
+use tributary_domain::funnel::{Basis, CostItem, FunnelResult, Gap, Leak, Missing, Verdict};
 use tributary_domain::plan::Id;
 use tributary_domain::quantity::{Currency, Period};
 
@@ -108,6 +106,8 @@ pub(crate) fn reason(missing: Missing) -> Phrase {
         Missing::EmptyStage => words::EMPTY_STAGE,
         Missing::NoSuchRow => words::NO_ROW,
         Missing::NoPeriod => words::NO_PERIOD,
+        Missing::SharesOver100 => words::SHARES_OVER_100,
+        Missing::OutOfReach => words::NOT_IN_REACH,
         Missing::GrowsWithoutEnd => words::GROWS_WITHOUT_END,
         Missing::NoRate { from, to } => {
             return Phrase::new(words::NO_RATE)
@@ -255,27 +255,6 @@ pub(crate) fn counted(names: &Names, steps: &tributary_domain::funnel::Steps) ->
             )
         })
         .collect()
-}
-
-/// What stands in a formula.
-pub(crate) const fn operand(operand: Operand) -> Word {
-    match operand {
-        Operand::Impressions => terms::IMPRESSIONS,
-        Operand::Clicks => terms::CLICKS,
-        Operand::Visits => words::STAGE_VISITS,
-        Operand::Traffic => words::TRAFFIC,
-        Operand::ClaimedOrders => words::CLAIMED_ORDERS,
-        Operand::Orders => words::ORDERS,
-        Operand::ClaimedSales => words::CLAIMED_SALES,
-        Operand::Gmv => terms::GMV,
-        Operand::Spend => terms::AD_SPEND,
-        Operand::Price => words::PRICE,
-        Operand::ContributionEach => terms::CONTRIBUTION,
-        Operand::Contribution => words::CONTRIBUTION_ALL,
-        Operand::AfterAds => words::LEFT_AFTER_ADS,
-        Operand::FixedCost => words::FIXED_COST,
-        Operand::Profit => words::PROFIT,
-    }
 }
 
 #[cfg(test)]

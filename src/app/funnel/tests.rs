@@ -13,6 +13,7 @@ use tributary_domain::quantity::Currency;
 use super::ahead;
 use super::names::Names;
 use super::phrase::{Phrase, Piece};
+use super::products;
 use super::sentences;
 use super::working;
 
@@ -59,7 +60,13 @@ fn said(plan: &Plan, result: &FunnelResult) -> Vec<Phrase> {
         }
     }
     if let Ok(outlook) = outlook(plan, result) {
-        said.extend(ahead::said(&names, &outlook, plan.sales.currency));
+        said.extend(ahead::said(&names, plan, &outlook, plan.sales.currency));
+    }
+    said.extend(ahead::said_of_members(&names, plan, result));
+    for place in &result.places {
+        said.push(products::headline(&names, place));
+        said.extend(products::notes(place));
+        said.extend(products::note(place));
     }
     said
 }

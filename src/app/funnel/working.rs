@@ -5,7 +5,7 @@ use tributary_domain::quantity::Currency;
 
 use super::phrase::{Phrase, Piece};
 use super::sentences;
-use crate::app::i18n::{I18n, Word, words::funnel as words, words::terms};
+use crate::app::i18n::{I18n, Word, words::funnel as words, words::products, words::terms};
 use crate::app::ui::Explanation;
 
 /// What a figure is called.
@@ -32,6 +32,8 @@ pub(crate) const fn name(formula: Formula) -> Word {
         Formula::Profit => words::PROFIT,
         Formula::ProfitShare => words::PROFIT_SHARE,
         Formula::ClaimedTwice => terms::CLAIMED_TWICE,
+        Formula::MixPrice => products::MIX_PRICE,
+        Formula::MixCost => products::MIX_COST,
     }
 }
 
@@ -52,6 +54,7 @@ const fn meaning(formula: Formula) -> Option<Word> {
         Formula::Mer => terms::MER_PLAIN,
         Formula::Tacos => terms::TACOS_PLAIN,
         Formula::ClaimedTwice => terms::CLAIMED_TWICE_PLAIN,
+        Formula::MixPrice | Formula::MixCost => products::SUM_OF_RATIOS,
         _ => return None,
     })
 }
@@ -78,6 +81,8 @@ pub(crate) fn value(formula: Formula, value: f64, currency: Currency) -> Piece {
         | Formula::BreakEvenCpm
         | Formula::AfterAds
         | Formula::PerVisit
+        | Formula::MixPrice
+        | Formula::MixCost
         | Formula::Profit => Piece::Exact(value, currency),
     }
 }
@@ -93,6 +98,30 @@ pub(crate) fn figure(
         .map_err(sentences::reason)
 }
 
+/// What stands in a formula.
+const fn operand_name(operand: Operand) -> Word {
+    match operand {
+        Operand::Impressions => terms::IMPRESSIONS,
+        Operand::Clicks => terms::CLICKS,
+        Operand::Visits => words::STAGE_VISITS,
+        Operand::Traffic => words::TRAFFIC,
+        Operand::ClaimedOrders => words::CLAIMED_ORDERS,
+        Operand::Orders => words::ORDERS,
+        Operand::ClaimedSales => words::CLAIMED_SALES,
+        Operand::Gmv => terms::GMV,
+        Operand::Spend => terms::AD_SPEND,
+        Operand::Price => words::PRICE,
+        Operand::ContributionEach => terms::CONTRIBUTION,
+        Operand::Contribution => words::CONTRIBUTION_ALL,
+        Operand::AfterAds => words::LEFT_AFTER_ADS,
+        Operand::FixedCost => words::FIXED_COST,
+        Operand::Profit => words::PROFIT,
+        Operand::MixSales => products::MIX_SALES,
+        Operand::MixCost => products::MIX_GOODS,
+        Operand::MixOrders => products::MIX_ORDERS,
+    }
+}
+
 fn operand((operand, figure): (Operand, Figure), currency: Currency) -> Piece {
     match figure {
         Err(missing) => sentences::reason(missing).into(),
@@ -101,6 +130,7 @@ fn operand((operand, figure): (Operand, Figure), currency: Currency) -> Piece {
             | Operand::Clicks
             | Operand::Visits
             | Operand::ClaimedOrders
+            | Operand::MixOrders
             | Operand::Orders => Piece::Count(value),
             _ => Piece::Exact(value, currency),
         },
@@ -116,8 +146,8 @@ pub(crate) fn formula(working: &Working) -> Phrase {
     };
     Phrase::new(pattern)
         .with("figure", name(working.formula))
-        .with("first", sentences::operand(working.first.0))
-        .with("second", sentences::operand(working.second.0))
+        .with("first", operand_name(working.first.0))
+        .with("second", operand_name(working.second.0))
 }
 
 /// The formula with the user's numbers put in.

@@ -17,12 +17,12 @@ use self::source::Source;
 use super::limits::most;
 use crate::funnel::{
     Booked, Buyers, Channel, ExchangeRate, ExtraCosts, Funnel, OrderTerms, Origin, Place, Pricing,
-    Product, Reach, Sales, Stage, StageKind, Style,
+    Product, Reach, Sales, Sold, Stage, StageKind, Style,
 };
 use crate::import::Platform;
 use crate::plan::{
     Action, ActionSource, ActionState, Calendar, Customers, Cycle, EventNode, Figure, FigureValue,
-    Id, PeriodFigures, Plan, ProposalCode, Situation, Supply,
+    Id, MemberLevel, PeriodFigures, Plan, ProposalCode, Situation, Supply,
 };
 use crate::quantity::{Month, Text};
 use crate::traffic::{
@@ -41,11 +41,19 @@ pub fn plan() -> impl Strategy<Value = Plan> {
 /// # Panics
 /// Never: the text is one that a plan takes, which a test sees.
 pub fn one() -> Plan {
-    let bytes = (1_u32..6_000).map(|n| (n.wrapping_mul(2_654_435_761) >> 11).to_le_bytes()[1]);
-    let mut plan = Source::Bytes(bytes.collect::<Vec<_>>().into_iter()).plan();
+    let drawn = |shift: u32| {
+        let bytes = (1_u32..6_000)
+            .map(|n| (n.wrapping_mul(2_654_435_761) >> shift).to_le_bytes()[1])
+            .collect::<Vec<_>>();
+        Source::Bytes(bytes.into_iter()).plan()
+    };
+    // The first that has rows in the lists that tests look into.
+    let mut plan = (0..16)
+        .map(drawn)
+        .find(|plan| !plan.actions.is_empty() && !plan.funnel.channels.is_empty())
+        .unwrap();
     plan.sample = true;
     plan.name = Text::new("Pots & pans: \"Ångström\" 锅 🍳").unwrap();
-    assert!(!plan.actions.is_empty() && !plan.funnel.channels.is_empty());
     plan
 }
 
@@ -89,7 +97,7 @@ impl Source {
     }
 
     fn sales(&mut self) -> Sales {
-        Sales {
+        let mut sales = Sales {
             currency: self.currency(),
             rates: self.list(most::RATES, |s| ExchangeRate {
                 from: s.currency(),
@@ -104,8 +112,23 @@ impl Source {
                 unit_cost: s.maybe(Self::amount),
                 currency: s.currency(),
             }),
+            sold: Vec::new(),
             places: self.rows(most::PLACES, Self::place),
-        }
+        };
+        // Rows of products and places that are there, and now and then of none.
+        let mut products: Vec<Id> = sales.products.iter().map(|p| p.id).collect();
+        let mut places: Vec<Id> = sales.places.iter().map(|p| p.id).collect();
+        products.push(self.id());
+        places.push(self.id());
+        sales.sold = self.list(most::SOLD, |s| Sold {
+            product: s.pick(&products),
+            place: s.pick(&places),
+            price: s.maybe(Self::amount),
+            orders: s.maybe(Self::amount),
+            units: s.maybe(Self::amount),
+            shipping: s.maybe(Self::amount),
+        });
+        sales
     }
 
     fn place(&mut self, id: Id) -> Place {
@@ -275,6 +298,14 @@ impl Source {
             invites_per_customer: self.maybe(Self::amount),
             invite_acceptance: self.maybe(Self::share),
             referral_reward: self.maybe(Self::amount),
+            levels: self.rows(most::LEVELS, |s, id| MemberLevel {
+                id,
+                name: s.text(),
+                share: s.maybe(Self::share),
+                next_order_rate: s.maybe(Self::share),
+                discount: s.maybe(Self::share),
+                cost: s.maybe(Self::amount),
+            }),
         }
     }
 

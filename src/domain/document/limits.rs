@@ -11,6 +11,8 @@ pub mod most {
     pub const RATES: usize = 50;
     /// Products.
     pub const PRODUCTS: usize = 200;
+    /// Products at places of sale.
+    pub const SOLD: usize = 1_000;
     /// Places of sale.
     pub const PLACES: usize = 50;
     /// Stages of the funnel.
@@ -39,6 +41,8 @@ pub mod most {
     pub const SUPPLY: usize = 600;
     /// Review cycles.
     pub const CYCLES: usize = 200;
+    /// Levels of the membership programme.
+    pub const LEVELS: usize = 10;
     /// Months for which money of one channel is decided on.
     pub const MONTHS: usize = crate::funnel::forecast::MOST_MONTHS;
     /// Calendar months of a year.
@@ -58,6 +62,8 @@ pub enum List {
     Rates,
     /// Products.
     Products,
+    /// Products at places of sale.
+    Sold,
     /// Places of sale.
     Places,
     /// Stages of the funnel.
@@ -88,6 +94,8 @@ pub enum List {
     Supply,
     /// Review cycles.
     Cycles,
+    /// Levels of the membership programme.
+    Levels,
     /// Outlooks of channels.
     ChannelOutlooks,
     /// Outlooks of places.
@@ -141,6 +149,7 @@ pub fn check(plan: &Plan) -> Result<(), LimitError> {
     count(List::Rates, sales.rates.len(), most::RATES)?;
     count(List::Products, sales.products.len(), most::PRODUCTS)?;
     ids(List::Products, sales.products.iter().map(|p| p.id))?;
+    count(List::Sold, sales.sold.len(), most::SOLD)?;
     count(List::Places, sales.places.len(), most::PLACES)?;
     ids(List::Places, sales.places.iter().map(|p| p.id))?;
 
@@ -192,6 +201,10 @@ pub fn check(plan: &Plan) -> Result<(), LimitError> {
     count(List::Supply, plan.calendar.supply.len(), most::SUPPLY)?;
     count(List::Cycles, plan.cycles.len(), most::CYCLES)?;
     ids(List::Cycles, plan.cycles.iter().map(|c| c.id))?;
+
+    let levels = &plan.customers.levels;
+    count(List::Levels, levels.len(), most::LEVELS)?;
+    ids(List::Levels, levels.iter().map(|l| l.id))?;
 
     let forecast = &*plan.forecast;
     count(List::Season, forecast.season.len(), most::SEASON)?;

@@ -2,7 +2,8 @@
 
 use super::exchange::{convert, exchange_rate};
 use super::missing::{Figure, Missing, product, ratio};
-use super::order::{Observed, OrderEconomics, order_economics};
+use super::order::{Observed, OrderEconomics, order_economics_of};
+use super::products::Mix;
 use super::rates::{AdFigures, Claims};
 use super::section::{Channel, Funnel, OrderTerms, Place, Pricing, Reach, Sales, StageKind};
 use super::steps::{Row, Steps};
@@ -60,8 +61,9 @@ pub(super) fn evaluate(
     sales: &Sales,
     funnel: &Funnel,
     channel: &Channel,
-    place: Option<&Place>,
+    place: Option<(&Place, Option<&Mix>)>,
 ) -> ChannelResult {
+    let (place, mix) = place.map_or((None, None), |(place, mix)| (Some(place), mix));
     let currency = place.map_or(channel.currency, |p| p.currency);
     let row = row(funnel, channel);
     let count = |kind: StageKind, missing: Missing| {
@@ -76,8 +78,9 @@ pub(super) fn evaluate(
         reported.and_then(|revenue| ratio(revenue, orders, Missing::NoOrders).ok());
 
     let no_terms = OrderTerms::default();
-    let mut order = order_economics(
+    let mut order = order_economics_of(
         place.map_or(&no_terms, |p| &p.order),
+        mix,
         Observed {
             price: observed_price,
             return_rate: None,

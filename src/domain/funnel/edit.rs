@@ -2,8 +2,8 @@
 
 use super::forecast::Input;
 use super::section::{
-    Booked, Buyers, Channel, ExtraCosts, Funnel, OrderTerms, Place, Pricing, Reach, Sales, Stage,
-    StageKind, Style,
+    Booked, Buyers, Channel, ExtraCosts, Funnel, OrderTerms, Place, Pricing, Product, Reach, Sales,
+    Sold, Stage, StageKind, Style,
 };
 use crate::document::limits::most;
 use crate::plan::{ActionSource, Figure, Id, Plan, ProposalCode};
@@ -211,6 +211,54 @@ impl Sales {
     }
 }
 
+impl Sales {
+    /// Adds an empty product and gives its id.
+    ///
+    /// # Errors
+    /// [`EditError::Full`].
+    pub fn add_product(&mut self, currency: Currency) -> Result<Id, EditError> {
+        if self.products.len() >= most::PRODUCTS {
+            return Err(EditError::Full(most::PRODUCTS));
+        }
+        let id = Id::next(self.products.iter().map(|p| p.id));
+        self.products.push(Product {
+            id,
+            name: Text::default(),
+            unit_cost: None,
+            currency,
+        });
+        Ok(id)
+    }
+
+    /// Removes a product from the plan and from every place.
+    pub fn remove_product(&mut self, id: Id) {
+        self.products.retain(|p| p.id != id);
+        self.sold.retain(|s| s.product != id);
+    }
+
+    /// Changes what a product is sold for at a place. A row that then says nothing is dropped, and
+    /// one too many is not added.
+    pub fn edit_sold(&mut self, product: Id, place: Id, change: impl FnOnce(&mut Sold)) {
+        let is_this = |s: &Sold| s.product == product && s.place == place;
+        let blank = Sold {
+            product,
+            place,
+            ..Sold::default()
+        };
+        let found = self.sold.iter().position(is_this);
+        let mut row = found.map_or(blank, |at| self.sold[at]);
+        change(&mut row);
+        match found {
+            Some(at) if row == blank => {
+                self.sold.remove(at);
+            }
+            Some(at) => self.sold[at] = row,
+            None if row != blank && self.sold.len() < most::SOLD => self.sold.push(row),
+            None => {}
+        }
+    }
+}
+
 impl Place {
     /// Whether neither books nor terms have been entered.
     pub fn is_blank(&self) -> bool {
@@ -240,7 +288,9 @@ pub fn remove_place(plan: &mut Plan, id: Id) -> Result<(), EditError> {
     if plan.sales.places.iter().all(|p| p.id != id) {
         return Err(EditError::NoSuchRow(id));
     }
-    Arc::make_mut(&mut plan.sales).places.retain(|p| p.id != id);
+    let sales = Arc::make_mut(&mut plan.sales);
+    sales.places.retain(|p| p.id != id);
+    sales.sold.retain(|s| s.place != id);
     // Sections that don't mention it are left alone, so that nothing recomputes for them.
     if plan.funnel.channels.iter().any(|c| c.place == Some(id)) {
         let channels = &mut Arc::make_mut(&mut plan.funnel).channels;

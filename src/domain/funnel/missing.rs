@@ -57,6 +57,12 @@ pub enum Missing {
     /// Customers bring more new ones than they are themselves within the month.
     #[error("grows without end")]
     GrowsWithoutEnd,
+    /// Shares of one whole add up to more than it.
+    #[error("shares of more than 100 %")]
+    SharesOver100,
+    /// Not even all of them would be enough.
+    #[error("out of reach")]
+    OutOfReach,
     /// No exchange rate leads from one currency to the other.
     #[error("no exchange rate from {from} to {to}")]
     NoRate {

@@ -6,12 +6,13 @@
 //!
 //! - `section`: the part of the plan; `edit`, `quick`, `from_report`, `from_shop`, `from_buyers`:
 //!   changing it
-//! - `order`: one order; `rates`: the rates of one channel or of several; `steps`: stage to stage
+//! - `order`: one order; `products`: the mix that it is; `rates`: the rates of one channel or of
+//!   several; `steps`: stage to stage
 //! - `channel`, `group`, `place`, `total`: the levels; `targets`: against what was expected
 //! - `verdict`, `leak`: does it earn, and what costs most; `explain`: how a figure is worked out;
 //!   `waterfall`: from sales to profit
-//! - `forecast`: the funnel forwards; `after`, `retention`, `referral`: after the order; `cash`: money over
-//!   time
+//! - `forecast`: the funnel forwards; `after`, `membership`, `retention`, `referral`: after the order;
+//!   `cash`: money over time
 
 mod after;
 pub mod cash;
@@ -26,9 +27,11 @@ mod from_report;
 mod from_shop;
 mod group;
 mod leak;
+mod membership;
 mod missing;
 mod order;
 mod place;
+mod products;
 mod quick;
 mod rates;
 pub mod referral;
@@ -53,14 +56,16 @@ pub use from_buyers::{BuyerFigures, MONTHS_BACK, buyer_figures, enter_buyers};
 pub use from_report::{Applied, ApplyError, Confirmed, apply_report};
 pub use from_shop::{BooksChange, apply_shop_report};
 pub use group::{Group, GroupName, groups};
+pub use membership::{LevelValue, Membership, membership};
 pub use missing::{Figure, Gap, Missing};
 pub use order::{CostField, Observed, OrderEconomics, order_economics};
 pub use place::{Amount, Basis, PlaceResult};
+pub use products::{Mix, ProductResult, mix};
 pub use quick::{Quick, QuickEdit, quick, set_count, set_quick};
 pub use rates::{AdFigures, Claims, Per};
 pub use section::{
     Booked, Buyers, Channel, ExchangeRate, ExtraCosts, Funnel, OrderTerms, Origin, Place, Pricing,
-    Product, Reach, Sales, Stage, StageKind, Style,
+    Product, Reach, Sales, Sold, Stage, StageKind, Style,
 };
 pub use steps::{StageTotal, Step, Steps};
 pub use targets::{TargetResult, against_targets};
@@ -118,7 +123,12 @@ impl FunnelResult {
 /// assert!((result.total.profit.unwrap() - 7_076.28).abs() < 0.01);
 /// ```
 pub fn evaluate(sales: &Sales, funnel: &Funnel) -> FunnelResult {
-    let place_of = |id: Option<Id>| sales.places.iter().find(|p| Some(p.id) == id);
+    let mixes: Vec<Option<Mix>> = sales.places.iter().map(|p| mix(sales, p)).collect();
+    let place_of = |id: Option<Id>| {
+        let mut rows = sales.places.iter().zip(&mixes);
+        rows.find(|(p, _)| Some(p.id) == id)
+            .map(|(place, mix)| (place, mix.as_ref()))
+    };
     let channels: Vec<ChannelResult> = funnel
         .channels
         .iter()
@@ -127,11 +137,12 @@ pub fn evaluate(sales: &Sales, funnel: &Funnel) -> FunnelResult {
     let places: Vec<PlaceResult> = sales
         .places
         .iter()
-        .map(|place| {
+        .zip(&mixes)
+        .map(|(place, mix)| {
             let own = channels
                 .iter()
                 .filter(|c| c.place == Some(place.id) && !c.is_blank);
-            place::evaluate(sales, funnel, place, &own.collect::<Vec<_>>())
+            place::evaluate(sales, funnel, (place, *mix), &own.collect::<Vec<_>>())
         })
         .collect();
     let total = total::evaluate(sales, &places, &channels);

@@ -3,6 +3,7 @@
 use tributary_simulation::order::Terms;
 
 use super::missing::{Figure, Missing, product, ratio};
+use super::products::Mix;
 use super::section::OrderTerms;
 use crate::quantity::{Factor, Money, Rate};
 
@@ -138,17 +139,32 @@ impl OrderEconomics {
 /// assert!((order.break_even_roas().unwrap() - 4.0).abs() < 1e-9);
 /// ```
 pub fn order_economics(terms: &OrderTerms, observed: Observed) -> OrderEconomics {
+    order_economics_of(terms, None, observed)
+}
+
+/// The same, with the price and the costs of a mix of products in place of those typed.
+pub(super) fn order_economics_of(
+    terms: &OrderTerms,
+    mix: Option<&Mix>,
+    observed: Observed,
+) -> OrderEconomics {
     // A report's sales are what was paid, coupons taken off; a typed price is before them.
     let paid = 1.0 - terms.coupon.map_or(0.0, Rate::to_f64);
-    let price = observed
-        .price
-        .or(terms.price.map(|p| p.to_f64() * paid))
-        .ok_or(Missing::NoPrice);
-    let unit_cost = terms
-        .unit_cost
-        .map(Money::to_f64)
-        .ok_or(Missing::NoUnitCost);
-    let numbers = numbers(terms, observed);
+    let of_mix = |typed: Option<f64>, figure: fn(&Mix) -> Figure, missing| {
+        mix.map_or_else(|| typed.ok_or(missing), figure)
+    };
+    let listed = of_mix(
+        terms.price.map(Money::to_f64),
+        |m| m.price,
+        Missing::NoPrice,
+    );
+    let price = observed.price.map_or(listed.map(|p| p * paid), Ok);
+    let unit_cost = of_mix(
+        terms.unit_cost.map(Money::to_f64),
+        |m| m.unit_cost,
+        Missing::NoUnitCost,
+    );
+    let numbers = numbers(terms, mix, observed);
     let parts = numbers.parts();
     // Each part needs the price, the cost of the goods, or both; what it needs it lacks.
     let by_price = |part: f64| price.map(|_| part);
@@ -177,20 +193,22 @@ pub fn order_economics(terms: &OrderTerms, observed: Observed) -> OrderEconomics
         contribution,
         margin_gross: ratio(contribution, price, Missing::NoPrice),
         margin_net: ratio(contribution, revenue_kept, Missing::NoSales),
-        unset: unset(terms, observed),
+        unset: unset(terms, mix, observed),
     }
 }
 
 /// The terms as numbers, a missing one as zero, with what was observed in place of what was typed.
-pub(super) fn numbers(terms: &OrderTerms, observed: Observed) -> Terms {
+pub(super) fn numbers(terms: &OrderTerms, mix: Option<&Mix>, observed: Observed) -> Terms {
     let rate = |r: Option<Rate>| r.map_or(0.0, Rate::to_f64);
     let money = |m: Option<Money>| m.map_or(0.0, Money::to_f64);
+    let listed = mix.map_or(money(terms.price), |m| m.price.unwrap_or(0.0));
+    let shipping = mix.map_or(money(terms.shipping), |m| m.shipping.unwrap_or(0.0));
     Terms {
         price: observed
             .price
-            .unwrap_or_else(|| money(terms.price) * (1.0 - rate(terms.coupon))),
+            .unwrap_or_else(|| listed * (1.0 - rate(terms.coupon))),
         vat: rate(terms.vat),
-        unit_cost: money(terms.unit_cost),
+        unit_cost: mix.map_or(money(terms.unit_cost), |m| m.unit_cost.unwrap_or(0.0)),
         freight: money(terms.freight),
         duty_rate: terms.duty_rate.map_or(0.0, Factor::to_f64),
         customs_value: terms.customs_value.map(Money::to_f64),
@@ -198,7 +216,7 @@ pub(super) fn numbers(terms: &OrderTerms, observed: Observed) -> Terms {
         payment_rate: rate(terms.payment_rate),
         payment_fixed: money(terms.payment_fixed),
         exchange_fee: rate(terms.exchange_fee),
-        shipping: money(terms.shipping) + money(terms.storage),
+        shipping: shipping + money(terms.storage),
         return_rate: observed
             .return_rate
             .unwrap_or_else(|| rate(terms.return_rate))
@@ -229,7 +247,8 @@ pub(super) fn positive(value: Figure) -> Figure {
     })
 }
 
-fn unset(terms: &OrderTerms, observed: Observed) -> Vec<CostField> {
+fn unset(terms: &OrderTerms, mix: Option<&Mix>, observed: Observed) -> Vec<CostField> {
+    let is_shipped = mix.map_or(terms.shipping.is_some(), |m| m.shipping.is_some());
     let dutiable = terms.duty_rate.is_some_and(|d| d.to_f64() > 0.0);
     [
         (CostField::Vat, terms.vat.is_none()),
@@ -245,7 +264,7 @@ fn unset(terms: &OrderTerms, observed: Observed) -> Vec<CostField> {
             terms.payment_rate.is_none() && terms.payment_fixed.is_none(),
         ),
         (CostField::ExchangeFee, terms.exchange_fee.is_none()),
-        (CostField::Shipping, terms.shipping.is_none()),
+        (CostField::Shipping, !is_shipped),
         (
             CostField::Returns,
             terms.return_rate.is_none() && observed.return_rate.is_none(),

@@ -3,7 +3,8 @@
 use super::channel::ChannelResult;
 use super::exchange::convert;
 use super::missing::{Figure, Gap, Missing, difference, product, ratio};
-use super::order::{Observed, OrderEconomics, contribution_of, order_economics};
+use super::order::{Observed, OrderEconomics, contribution_of, order_economics_of};
+use super::products::{self, Mix, ProductResult};
 use super::rates::{AdFigures, Claims};
 use super::section::{Buyers, Funnel, Place, Sales, StageKind};
 use super::steps::{Row, Steps};
@@ -77,6 +78,10 @@ pub struct PlaceResult {
     pub tacos: Figure,
     /// An average order at this place, with the price and return rate that the report shows.
     pub order: OrderEconomics,
+    /// The mix of products that the order is; none where no products are sold here.
+    pub mix: Option<Mix>,
+    /// What an order of each product brings and costs.
+    pub products: Vec<ProductResult>,
     /// The claims of its channels together, in its currency, by ratio of sums.
     pub ads: AdFigures,
     /// Sales as claimed, in the plan's currency.
@@ -95,7 +100,7 @@ pub struct PlaceResult {
 pub(super) fn evaluate(
     sales: &Sales,
     funnel: &Funnel,
-    place: &Place,
+    (place, mix): (&Place, Option<Mix>),
     channels: &[&ChannelResult],
 ) -> PlaceResult {
     let in_plan = |local| Amount {
@@ -117,7 +122,10 @@ pub(super) fn evaluate(
     let orders = booked_orders.map_or(claimed_orders, Ok);
     let ads = AdFigures::blend(&claims);
 
-    let order = order_economics(&place.order, observed(place, booked_orders, ads.aov));
+    let listed = mix.map_or(place.order.price.is_some(), |m| m.price.is_ok());
+    let seen = observed(place, booked_orders, ads.aov.ok().filter(|_| !listed));
+    let order = order_economics_of(&place.order, mix.as_ref(), seen);
+    let products = products::results(sales, place, seen, ads.acos);
     let booked_revenue = place.booked.revenue.map(Money::to_f64);
     let claimed_revenue = counted(channels, |c| c.claims.revenue);
     let claimed_contribution = counted(channels, |c| c.ads.contribution);
@@ -147,7 +155,8 @@ pub(super) fn evaluate(
     let gaps = if is_blank {
         Vec::new()
     } else {
-        gaps(place, channels, basis, &after_ads, &gmv)
+        let no_goods = order.goods == Err(Missing::NoUnitCost);
+        gaps(place, channels, (basis, no_goods), &after_ads, &gmv)
     };
     let rows = rows_in_books(funnel, channels, claimed_orders, booked_orders);
     PlaceResult {
@@ -179,6 +188,8 @@ pub(super) fn evaluate(
             .flatten(),
         tacos: ratio(spend.in_plan, gmv.in_plan, Missing::NoSales),
         order,
+        mix,
+        products,
         ads,
         claimed_gmv_in_plan: counted(channels, |c| c.claims_in_plan.revenue),
         claimed_after_ads_in_plan: difference(in_plan(claimed_contribution).in_plan, spend.in_plan),
@@ -195,16 +206,24 @@ pub(super) fn evaluate(
 
 /// What the report shows in place of what was typed: sales by order (else what the platforms
 /// report by order, where no price was typed), and the share of sales that was given back.
-fn observed(place: &Place, booked_orders: Option<f64>, claimed_aov: Figure) -> Observed {
+fn observed(place: &Place, booked_orders: Option<f64>, claimed_aov: Option<f64>) -> Observed {
     let revenue = place.booked.revenue.map(Money::to_f64).filter(|r| *r > 0.0);
     let booked_aov = revenue
         .zip(booked_orders.filter(|o| *o > 0.0))
         .map(|(revenue, orders)| revenue / orders);
-    let claimed_aov = claimed_aov.ok().filter(|_| place.order.price.is_none());
     Observed {
         price: booked_aov.or(claimed_aov),
         return_rate: refunded(place),
     }
+}
+
+/// An order at the place when it is paid `price`, with the return rate that the books show.
+pub(super) fn order_at(place: &Place, result: &PlaceResult, price: f64) -> OrderEconomics {
+    let seen = Observed {
+        price: Some(price),
+        return_rate: refunded(place),
+    };
+    order_economics_of(&place.order, result.mix.as_ref(), seen)
 }
 
 /// The share of the sales that the report says was given back.
@@ -271,7 +290,7 @@ fn rows_in_books(
 fn gaps(
     place: &Place,
     channels: &[&ChannelResult],
-    basis: Basis,
+    (basis, no_goods): (Basis, bool),
     after_ads: &Amount,
     gmv: &Amount,
 ) -> Vec<Gap> {
@@ -290,7 +309,6 @@ fn gaps(
             })
         })
         .collect();
-    let no_goods = place.order.unit_cost.is_none();
     let sold = basis == Basis::Booked || channels.iter().any(|c| c.claims.orders.is_ok());
     if no_goods && sold && after_ads.local.is_err() {
         gaps.push(here(Missing::NoUnitCost));

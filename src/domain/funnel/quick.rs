@@ -32,6 +32,8 @@ pub struct Quick {
     pub period: Option<Period>,
     /// Sales that the platform reports; sales by order then stand in for the price.
     pub revenue: Option<Money>,
+    /// Whether products with prices and costs of their own are sold at the place.
+    pub mixed: bool,
 }
 
 /// One input, as it becomes; `None` empties it.
@@ -77,6 +79,7 @@ pub fn quick(sales: &Sales, funnel: &Funnel, channel: Option<Id>) -> Quick {
         orders: count(StageKind::Orders),
         period: funnel.period,
         revenue: chosen.and_then(|c| c.revenue),
+        mixed: sales.sold.iter().any(|s| Some(s.place) == place_id),
     }
 }
 

@@ -19,6 +19,8 @@ pub struct Sales {
     pub fixed_cost: Option<Money>,
     /// Products or groups of them.
     pub products: Vec<Product>,
+    /// Which of them are sold where, one row a product and place at most.
+    pub sold: Vec<Sold>,
     /// Places of sale.
     pub places: Vec<Place>,
 }
@@ -30,6 +32,7 @@ impl Default for Sales {
             rates: Vec::new(),
             fixed_cost: None,
             products: Vec::new(),
+            sold: Vec::new(),
             places: Vec::new(),
         }
     }
@@ -59,6 +62,23 @@ pub struct Product {
     pub unit_cost: Option<Money>,
     /// The currency of that cost.
     pub currency: Currency,
+}
+
+/// A product at a place of sale; what is absent here is as it was typed for the place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Sold {
+    /// The product.
+    pub product: Id,
+    /// The place.
+    pub place: Id,
+    /// What a buyer pays for one unit, VAT included, in the place's currency.
+    pub price: Option<Money>,
+    /// Orders of it; only the proportions between products count.
+    pub orders: Option<Volume>,
+    /// Units in one order of it; one when none.
+    pub units: Option<Volume>,
+    /// Fulfilment and shipping of one order of it, in the place's currency.
+    pub shipping: Option<Money>,
 }
 
 /// Who buys at a place.

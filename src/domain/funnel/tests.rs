@@ -7,7 +7,9 @@ mod derived_funnels;
 mod edits;
 mod imports;
 mod laws;
+mod membership;
 mod plans;
+mod products;
 mod reasons;
 
 /// Whether both are the same figure but for rounding, or neither exists.

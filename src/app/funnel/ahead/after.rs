@@ -11,6 +11,7 @@ use tributary_domain::quantity::{Count, Rate, Volume};
 
 use super::cohort::CohortCurve;
 use super::fit::FitCustomers;
+use super::members::MemberLevels;
 use super::more_fields::{MoreFields, how_many};
 use super::view::AheadView;
 use crate::app::funnel::names::Names;
@@ -71,6 +72,7 @@ pub(super) fn AfterFold() -> impl IntoView {
             </div>
             <CustomerFields />
             <Acquisitions after />
+            <MemberLevels />
             <ComeBack />
             <CohortCurve />
             <FitCustomers />

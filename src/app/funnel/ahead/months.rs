@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use tributary_domain::funnel::forecast::{Measure, Outlook};
 use tributary_domain::quantity::{Count, Currency, Date, Factor, Month};
 
+use super::direct::DirectVisits;
 use super::events::Events;
+use super::money::MoneyOverTime;
 use super::pictures::MonthsPictures;
 use super::spend::SpendCalendar;
 use super::supply::Stock;
@@ -132,6 +134,8 @@ pub(super) fn MonthsFold() -> impl IntoView {
             </div>
             <Settings />
             <MonthsPictures />
+            <DirectVisits />
+            <MoneyOverTime />
             <Events />
             <Stock />
             <SpendCalendar />

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 use tributary_domain::funnel::forecast::{
-    Answer, Difference, How, Input, Output, Scenario, Scope, SeekError, seek,
+    Answer, Difference, How, Input, Output, Pin, Scenario, Scope, SeekError, seek_pinned,
 };
 use tributary_domain::plan::Id;
 use tributary_domain::quantity::{Currency, Level, Text};
 
 use super::naming;
+use super::pins::{Held, Pins, pinned, pins};
 use super::ranges::HorizonChoice;
 use super::view::AheadView;
 use crate::app::funnel::names::Names;
@@ -102,6 +103,7 @@ pub(super) fn QuestionsFold() -> impl IntoView {
             .map(|o| (o, i18n.t(naming::output(o)).to_owned()))
             .to_vec()
     });
+    let held = RwSignal::new(Vec::<Held>::new());
     let found = Memo::new(move || {
         let q = question.get();
         let (input, target) = (q.input?, q.target?.to_f64());
@@ -121,7 +123,8 @@ pub(super) fn QuestionsFold() -> impl IntoView {
                     ))
                 }
             };
-            let found = seek(compiled, input, q.output, target, bounds);
+            let pins = held.with(|h| pins(h, input));
+            let found = seek_pinned(compiled, &pins, input, q.output, target, bounds);
             Some((input, q.output, target, found))
         })
     });
@@ -129,9 +132,11 @@ pub(super) fn QuestionsFold() -> impl IntoView {
         let (input, output, target, found) = found.get()?;
         let currency = ahead.currency();
         let level = |x: f64| ahead.piece(input, x);
-        let phrase = ahead
-            .page
-            .with(|names, _| answer(names, level, (input, output, target), found, currency));
+        let pins: Vec<Pin> = held.with(|h| pins(h, input));
+        let phrase = ahead.page.with(|names, _| {
+            let answer = answer(names, level, (input, output, target), found, currency);
+            pinned(names, &pins, &|input, x| ahead.piece(input, x), answer)
+        });
         Some(phrase.text(i18n))
     };
     let further = move || {
@@ -146,7 +151,16 @@ pub(super) fn QuestionsFold() -> impl IntoView {
         let level = naming::typed_level(found.level, 9);
         let name = Text::shortened(i18n.t(naming::output(output)));
         if let Some(level) = level {
-            ahead.edit(|f| keep_as_scenario(&mut f.scenarios, name, input, level));
+            let mut differences = vec![to(input, level)];
+            let pins = held.with_untracked(|h| pins(h, input));
+            differences.extend(pins.iter().filter_map(|pin| {
+                let stands = untrack(|| ahead.level(pin.input));
+                Some(to(
+                    pin.input,
+                    naming::typed_level(pin.level.or(stands)?, 9)?,
+                ))
+            }));
+            ahead.edit(|f| keep_as_scenario(&mut f.scenarios, name, differences));
         }
     };
     let pin = move |word, first: bool| {
@@ -221,6 +235,7 @@ pub(super) fn QuestionsFold() -> impl IntoView {
                 {pin(words::AT_MOST, false)}
             </div>
             <p class="quiet">{now}</p>
+            <Pins held sought=Signal::derive(move || question.with(|q| q.input)) />
             <p id="question-answer" class="lead" role="status">{said}</p>
             <p class="quiet">{further}</p>
             <Show when=move || found.with(|f| matches!(f, Some((Input::Spend(_), _, _, Ok(_)))))>
@@ -237,16 +252,21 @@ pub(super) fn QuestionsFold() -> impl IntoView {
     }
 }
 
-/// Adds an answer to the what-ifs.
-fn keep_as_scenario(scenarios: &mut Vec<Scenario>, name: Text, input: Input, level: Level) {
+const fn to(input: Input, level: Level) -> Difference {
+    Difference {
+        input,
+        how: How::To(level),
+    }
+}
+
+/// Adds an answer to the what-ifs, with what was held for it; money last, since all else moves it.
+fn keep_as_scenario(scenarios: &mut Vec<Scenario>, name: Text, mut differences: Vec<Difference>) {
+    differences.sort_by_key(|d| matches!(d.input, Input::Spend(_)));
     if scenarios.len() < tributary_domain::document::limits::most::SCENARIOS {
         scenarios.push(Scenario {
             id: Id::next(scenarios.iter().map(|s| s.id)),
             name,
-            differences: vec![Difference {
-                input,
-                how: How::To(level),
-            }],
+            differences,
         });
     }
 }
@@ -256,7 +276,7 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
     use super::*;
     use tributary_domain::funnel::evaluate;
-    use tributary_domain::funnel::forecast::{Horizon, compile};
+    use tributary_domain::funnel::forecast::{Horizon, compile, seek};
     use tributary_domain::sample::{Language, sample};
 
     #[test]
@@ -290,10 +310,13 @@ mod tests {
     fn a_kept_answer_is_a_what_if() {
         let mut scenarios = Vec::new();
         let level: Level = "5000".parse().unwrap();
-        keep_as_scenario(&mut scenarios, Text::default(), Input::FixedCost, level);
-        keep_as_scenario(&mut scenarios, Text::default(), Input::FixedCost, level);
+        let spend = Input::Spend(Scope::All);
+        let kept = vec![to(spend, level), to(Input::FixedCost, level)];
+        keep_as_scenario(&mut scenarios, Text::default(), kept.clone());
+        keep_as_scenario(&mut scenarios, Text::default(), kept);
         assert_eq!(scenarios.len(), 2);
         assert_ne!(scenarios[0].id, scenarios[1].id);
         assert_eq!(scenarios[0].differences[0].how, How::To(level));
+        assert_eq!(scenarios[0].differences[1].input, spend);
     }
 }

@@ -41,6 +41,8 @@ impl Source {
             referral_days: self.maybe(Self::amount),
             monthly_retention: self.maybe(Self::share),
             discount: self.maybe(Self::share),
+            outlay: self.maybe(Self::amount),
+            annual_discount: self.maybe(Self::factor),
             cohort: self.list(most::MONTHS, Self::amount),
             ranges: self.list(most::RANGES, |s| RangeOf {
                 input: s.input(),

@@ -78,6 +78,19 @@ impl Input {
         }
     }
 
+    /// Whether it can be held while `sought` is moved: not where both are of one kind and have a
+    /// row in common, and no channel's traffic while its money is sought, for visits follow money.
+    pub fn can_be_held(self, sought: Self) -> bool {
+        let any = Id::default();
+        let rows = (self.scope().id(), sought.scope().id());
+        let apart = matches!(rows, (Some(a), Some(b)) if a != b);
+        match (self, sought) {
+            (Self::StepRate(a), Self::StepRate(b)) => a != b,
+            (Self::Traffic(_), Self::Spend(_)) => apart,
+            (a, b) => apart || a.of(any) != b.of(any),
+        }
+    }
+
     /// Whether it is of this place and no other.
     pub(in crate::funnel) fn is_of_place(self, id: Id) -> bool {
         let channels = matches!(
@@ -196,7 +209,12 @@ impl Compiled {
                 let paid = self.paid(s);
                 channels(s, &|c| Handle {
                     lever: Lever::Spend(c),
-                    scale: if paid > 0.0 { 1.0 / paid } else { 0.0 },
+                    scale: if paid > 0.0 {
+                        // The factor may have been moved before.
+                        self.model.channels[c].spend_factor / paid
+                    } else {
+                        0.0
+                    },
                 })
             }
             Input::FixedCost => one(Lever::Fixed),

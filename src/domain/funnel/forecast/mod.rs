@@ -6,10 +6,12 @@
 //! with several (`scenario`).
 //!
 //! - `section`: the part of the plan; `days`: season, growth and events; `input`: what can be moved
+//! - `direct`: who comes by themselves; `worth`: what the months are worth today
 //! - `nodes`: events that recur; `range`: distributions; `output`: what is looked at; `mix`: why a blended rate moved
 
 mod compile;
 mod days;
+mod direct;
 mod input;
 mod mix;
 mod nodes;
@@ -23,11 +25,13 @@ mod seek;
 mod sensitivity;
 mod stock;
 mod uncertainty;
+mod worth;
 
 #[cfg(test)]
 mod tests;
 
 pub use compile::{ChannelRow, Compiled, CountedStep, Horizon, compile};
+pub use direct::{DirectTraffic, direct_traffic};
 pub use input::{Unit, kinds};
 pub use mix::{MixEffects, Segment, is_reversed, mix_effects};
 pub use nodes::Node;
@@ -40,8 +44,9 @@ pub use section::{
     ChannelOutlook, ChannelStage, Difference, Forecast, How, Input, MOST_MONTHS, MeasuredStep,
     MonthSpend, PlaceOutlook, RangeOf, Scenario, Scope, Shape,
 };
-pub use seek::{Answer, SeekError, seek, solve};
+pub use seek::{Answer, Pin, SeekError, seek, seek_pinned, solve};
 pub use sensitivity::{Spread, Swing, elasticity, tornado, variance_shares};
 pub use stock::{ExpectedSales, best_stock, expected_sales};
 pub use tributary_simulation::{ChannelMonth, Flow, Measure, PlaceMonth, Progress};
 pub use uncertainty::{Band, Bands, Draw, Source, Uncertainty, draws};
+pub use worth::{Unworth, Worth, worth};

@@ -25,6 +25,10 @@ pub struct Forecast {
     pub monthly_retention: Option<Rate>,
     /// What an order later is worth less than one now.
     pub discount: Option<Rate>,
+    /// What is paid before the first month, in the plan's currency.
+    pub outlay: Option<Money>,
+    /// What money a year later is worth less than money now.
+    pub annual_discount: Option<Factor>,
     /// How many customers of one cohort were still there, month by month, the first all of them.
     pub cohort: Vec<Volume>,
     /// Inputs that are not certain.

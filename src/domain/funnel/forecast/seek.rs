@@ -52,6 +52,15 @@ pub enum SeekError {
     OnlyAtZero,
 }
 
+/// An input that is held while another one is sought.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pin {
+    /// The input.
+    pub input: Input,
+    /// Where it is held, in its own unit; where it stands when none.
+    pub level: Option<f64>,
+}
+
 /// How many places are looked at between the bounds.
 const PLACES: usize = 96;
 /// The highest share looked at, so that "impossible: 140 %" can be told from "no number at all".
@@ -73,9 +82,59 @@ pub fn seek(
     target: f64,
     bounds: Option<(f64, f64)>,
 ) -> Result<Answer, SeekError> {
-    let now = compiled.level(input).ok_or(SeekError::NoSuchInput)?;
+    seek_pinned(compiled, &[], input, output, target, bounds)
+}
+
+/// The same with other inputs held where they are pinned, also where the one that is sought would
+/// move them: more clicks cost more money, unless the money is pinned.
+///
+/// # Errors
+/// As [`seek`]; [`SeekError::NoSuchInput`] for a pin that the plan does not have or that
+/// [`Input::can_be_held`] refuses, [`SeekError::Bounds`] for a share above 1 or a level that is
+/// none.
+///
+/// ```
+/// use tributary_domain::funnel::{evaluate, forecast};
+/// use tributary_domain::sample::{Language, sample};
+/// use forecast::{Input, Output, Pin, Scope};
+/// let plan = sample(Language::English);
+/// let model = forecast::compile(
+///     &plan,
+///     &evaluate(&plan.sales, &plan.funnel),
+///     forecast::Horizon::Period,
+/// )
+/// .unwrap();
+/// // A euro less of fixed cost is a euro more of profit: at 7,000 instead of 7,500, 500 fewer
+/// // of it have to come from elsewhere.
+/// let spend = Input::Spend(Scope::All);
+/// let cheaper = [Pin { input: Input::FixedCost, level: Some(7_000.0) }];
+/// let with = forecast::seek_pinned(&model, &cheaper, spend, Output::Profit, 8_000.0, None);
+/// let without = forecast::seek(&model, spend, Output::Profit, 7_500.0, None);
+/// assert!((with.unwrap().level - without.unwrap().level).abs() < 1e-6);
+/// ```
+pub fn seek_pinned(
+    compiled: &Compiled,
+    pins: &[Pin],
+    input: Input,
+    output: Output,
+    target: f64,
+    bounds: Option<(f64, f64)>,
+) -> Result<Answer, SeekError> {
+    let mut held: Vec<(Input, f64)> = pins
+        .iter()
+        .map(|pin| held_at(compiled, pin, input))
+        .collect::<Result<_, _>>()?;
+    // Money last: all else moves it.
+    held.sort_by_key(|(input, _)| matches!(input, Input::Spend(_)));
+    let hold = |model: Compiled| -> Option<Compiled> {
+        held.iter()
+            .try_fold(model, |model, (input, level)| model.with(*input, *level))
+    };
+    let start = hold(compiled.clone()).ok_or(SeekError::NoSuchInput)?;
+    let now = start.level(input).ok_or(SeekError::NoSuchInput)?;
     let at = |level: f64| -> Figure {
-        let moved = compiled.with(input, level).ok_or(Missing::NoSuchRow)?;
+        let moved = start.with(input, level).ok_or(Missing::NoSuchRow)?;
+        let moved = hold(moved).ok_or(Missing::NoSuchRow)?;
         moved.output(&moved.run(), output)
     };
     at(now).map_err(SeekError::Missing)?;
@@ -91,6 +150,20 @@ pub fn seek(
         });
     }
     Ok(answer)
+}
+
+fn held_at(compiled: &Compiled, pin: &Pin, sought: Input) -> Result<(Input, f64), SeekError> {
+    if !pin.input.can_be_held(sought) {
+        return Err(SeekError::NoSuchInput);
+    }
+    let level = match pin.level {
+        Some(level) => level,
+        None => compiled.level(pin.input).ok_or(SeekError::NoSuchInput)?,
+    };
+    if !(level.is_finite() && level >= 0.0) || pin.input.is_share() && level > 1.0 {
+        return Err(SeekError::Bounds);
+    }
+    Ok((pin.input, level))
 }
 
 /// The `x` nearest to `start`, within the bounds, at which `f` gives `target`.

@@ -174,6 +174,7 @@ pub(super) fn sections() -> impl Strategy<Value = (Sales, Funnel)> {
                 rates: rates.collect(),
                 fixed_cost,
                 products: Vec::new(),
+                sold: Vec::new(),
                 places: vec![p.0, p.1, p.2],
             };
             let stages = sample(Language::English).funnel.stages.clone();

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::document::arbitrary;
-use crate::plan::{Customers, Plan};
+use crate::plan::Plan;
 use crate::sample::{Language, sample};
 
 proptest! {
@@ -133,13 +133,15 @@ fn a_key_that_is_absent_is_none_or_missed_by_its_path() {
     }
 
     let mut json = written(&arbitrary::one());
-    let Json::Object(fields) = at(&mut json, &["customers".to_owned()]) else {
-        panic!("the customers are no object");
+    let extra = ["funnel", "channels", "0", "extra"].map(str::to_owned);
+    let Json::Object(fields) = at(&mut json, &extra) else {
+        panic!("the costs are no object");
     };
     fields.clear();
-    assert_eq!(
-        *json.read::<Plan>().unwrap().customers,
-        Customers::default()
+    assert!(
+        json.read::<Plan>().unwrap().funnel.channels[0]
+            .extra
+            .is_none()
     );
 }
 

@@ -63,7 +63,9 @@ pub(super) fn place_model(
         });
     }
     Place {
-        terms: terms.map_or_else(Default::default, |t| numbers(&t.order, observed)),
+        terms: terms.map_or_else(Default::default, |t| {
+            numbers(&t.order, place.mix.as_ref(), observed)
+        }),
         to_plan: exchange_rate(&sales.rates, place.currency, sales.currency).unwrap_or(0.0),
         organic: beyond(booked, claimed),
         organic_visits: beyond(place.visits.unwrap_or(0.0), of_channels),

@@ -4,6 +4,7 @@
 
 mod finite;
 mod measured;
+mod money_and_visits;
 mod november;
 mod questions;
 mod ranges;

@@ -131,6 +131,7 @@ pub(super) fn Screen() -> impl IntoView {
     view! {
         <div class="screen ab-test">
             <answer::Answer current />
+            <changed::NotJudged current />
             <changed::ChangedTerms current />
             <section class="panel ab-counts" aria-labelledby="counts-title">
                 <chooser::Chooser current chosen />

@@ -8,6 +8,7 @@ use super::planned::Visitors;
 use super::score::{Difference, Lift, ScoreError, ScoreTest};
 use super::section::Experiment;
 use super::split::SplitCheck;
+use super::terms::{Aim, Arrangement, Correction, Looking, Metric, Side};
 use super::verdict::{Outlook, Verdict};
 use crate::stats::interval::{Interval, wilson};
 
@@ -77,6 +78,20 @@ pub enum NoScore {
     EverybodyConverted,
     /// An expected count is below [`SMALLEST_EXPECTED`].
     TooFew,
+}
+
+/// Whether [`evaluate`] judges by all the terms as they are set: it compares the share of visitors
+/// who convert, drawn by lot, with the first variant as control, for better or worse, judged once,
+/// several variants by Holm's procedure.
+pub fn judges_as_set(experiment: &Experiment) -> bool {
+    let terms = &experiment.terms;
+    terms.arrangement == Arrangement::AtRandom
+        && terms.metric == Metric::Conversion
+        && terms.aim == Aim::Superiority
+        && terms.side == Side::Two
+        && terms.looking == Looking::Once
+        && (terms.correction == Correction::Holm || experiment.variants.len() < 3)
+        && experiment.control() == 0
 }
 
 /// Evaluates an experiment by its counts so far.

@@ -40,6 +40,7 @@ pub use design::Design;
 pub use edit::{EditError, FEWEST_VARIANTS, MOST_VARIANTS};
 pub use evaluate::{
     Comparison, Evaluation, NoScore, RateEstimate, SMALLEST_EXPECTED, Score, evaluate,
+    judges_as_set,
 };
 pub use inputs::{Field, InputProblem};
 pub use planned::Visitors;

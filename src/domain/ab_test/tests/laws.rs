@@ -4,7 +4,10 @@ use proptest::prelude::*;
 
 use super::super::design::{self, Errors, detectable_rate, power, sample_size};
 use super::super::score::{koopman, mee};
-use super::super::{Arm, Changed, Experiment, ScoreTest, State, UpperEnd, Verdict, evaluate};
+use super::super::{
+    Arm, Changed, Correction, Experiment, Metric, ScoreTest, State, UpperEnd, Verdict, evaluate,
+    judges_as_set,
+};
 use super::{at, evaluated, experiment};
 use crate::plan::Id;
 use crate::quantity::Count;
@@ -366,4 +369,22 @@ fn terms_are_kept_as_they_were_when_the_test_began() {
     );
     test.terms.alpha = "0.05".parse().unwrap();
     assert_eq!(test.changed(), [Changed::Shares]);
+}
+
+#[test]
+fn rules_that_are_not_judged_by_are_known() {
+    let judged = Experiment::new(Id(1));
+    assert!(judges_as_set(&judged));
+    let mut test = judged.clone();
+    test.terms.metric = Metric::Value;
+    assert!(!judges_as_set(&test));
+    let mut test = judged.clone();
+    test.terms.control = Some(Id(2));
+    assert!(!judges_as_set(&test));
+    // With two variants every correction is the same.
+    let mut test = judged;
+    test.terms.correction = Correction::Each;
+    assert!(judges_as_set(&test));
+    test.add_variant().unwrap();
+    assert!(!judges_as_set(&test));
 }

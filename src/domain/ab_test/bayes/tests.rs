@@ -204,11 +204,14 @@ proptest! {
             let central = posterior.interval(alpha).unwrap();
             prop_assert!(central.contains(posterior.mean()) || alpha > 0.3);
             if let Ok(shortest) = posterior.highest_density_interval(alpha) {
-                prop_assert!(shortest.width() <= central.width() * (1.0 + 1e-9));
+                prop_assert!(shortest.width() <= central.width() * (1.0 + 1e-9) + f64::EPSILON);
                 let shape = posterior.0;
                 let cdf = |x| crate::stats::beta::cdf(x, shape.a, shape.b).unwrap();
                 let mass = cdf(shortest.high) - cdf(shortest.low);
-                prop_assert!((mass - (1.0 - alpha)).abs() < 1e-9, "{mass} {alpha}");
+                // An end next to 1 is rounded, and the mass moves by as much times the density there.
+                let density = |x| crate::stats::beta::pdf(x, shape.a, shape.b).unwrap_or(0.0);
+                let rounded = f64::EPSILON * (density(shortest.low) + density(shortest.high));
+                prop_assert!((mass - (1.0 - alpha)).abs() < 1e-9 + rounded, "{mass} {alpha}");
             }
         }
     }

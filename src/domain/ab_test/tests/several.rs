@@ -117,7 +117,9 @@ proptest! {
             };
             prop_assert!((there.p_value - back.p_value).abs() < 1e-9);
             let (ratio, other) = (1.0 + at(there.lift.high), 1.0 + back.lift.low);
-            prop_assert!(ratio.is_infinite() || (ratio * other - 1.0).abs() < 1e-9 * ratio.max(1.0));
+            // A lift next to −1 keeps only the digits of its ratio that stand beside the 1.
+            let lost = 4.0 * f64::EPSILON * ratio.max(other);
+            prop_assert!(ratio.is_infinite() || (ratio * other - 1.0).abs() < 1e-9 * ratio.max(1.0) + lost);
         }
     }
 }

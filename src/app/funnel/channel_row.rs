@@ -16,7 +16,7 @@ use super::phrase::Piece;
 use super::view::FunnelView;
 use crate::app::i18n::{Word, words::funnel as words, words::terms};
 use crate::app::reactive::{Memo, Signal};
-use crate::app::ui::{NumberField, Select, TextField};
+use crate::app::ui::{NumberField, RemoveButton, Select, TextField};
 
 /// The rows on show, each with the signal that its cells read.
 ///
@@ -198,7 +198,7 @@ pub(super) fn ChannelRow(
             view! { <FigureCell formula of /> }
         })
         .collect_view();
-    let remove = move |_| {
+    let remove = move |()| {
         // The row is there as long as its button is.
         store.edit(Step::Single, |plan| {
             let _ = remove_channel(plan, id);
@@ -260,15 +260,10 @@ pub(super) fn ChannelRow(
                 />
             </td>
             <td>
-                <button
-                    type="button"
-                    class="quiet-button"
-                    disabled=move || store.is_read_only()
-                    aria-label=move || i18n.with(words::REMOVE_NAMED, &[("name", &name())])
-                    on:click=remove
-                >
-                    {move || i18n.t(words::REMOVE)}
-                </button>
+                <RemoveButton
+                    name=Signal::derive(name)
+                    on_remove=Callback::new(remove)
+                />
             </td>
         </tr>
     }

@@ -6,14 +6,14 @@ use leptos::prelude::*;
 use tributary_domain::document::Step;
 use tributary_domain::document::limits::most;
 use tributary_domain::funnel::{ExchangeRate, Funnel, Sales, exchange_rate};
-use tributary_domain::quantity::{Currency, Date, Money};
+use tributary_domain::quantity::{Currency, Money};
 
 use super::options;
 use super::view::FunnelView;
 use crate::app::i18n::words::funnel as words;
 use crate::app::reactive::{Memo, Signal};
 use crate::app::ui::For;
-use crate::app::ui::{Fold, NumberField, Select, unique_id};
+use crate::app::ui::{DateField, Fold, NumberField, RemoveButton, Select};
 
 /// One rate to be typed: what one unit of the first costs in the second.
 type Pair = (Currency, Currency);
@@ -125,8 +125,8 @@ pub(super) fn CurrenciesFold() -> impl IntoView {
                         store.edit(Step::Single, |plan| {
                             Arc::make_mut(&mut plan.sales).currency = currency;
                         });
-                    })
-                />
+                })
+            />
             </div>
             <p class="quiet">{move || i18n.t(words::RATES_EXPLAINED)}</p>
             <ul class="rates">
@@ -159,7 +159,6 @@ fn RateRow(pair: Pair) -> impl IntoView {
             &[("from", from.as_str()), ("to", to.as_str())],
         )
     });
-    let date_id = unique_id("rate-date");
     let needed = move || {
         page.sales
             .with(|s| exchange_rate(&s.rates, from, to).is_err())
@@ -176,40 +175,21 @@ fn RateRow(pair: Pair) -> impl IntoView {
                 unit=Signal::derive(move || Some(to.to_string()))
                 hint=Signal::derive(needed)
             />
-            <div class="field date">
-                <label for=date_id.clone()>{move || i18n.t(words::RATE_DATE)}</label>
-                <input
-                    id=date_id
-                    type="date"
-                    min="1970-01-01"
-                    max="2199-12-31"
-                    readonly=move || store.is_read_only()
-                    prop:value=move || {
-                        now.get().and_then(|r| r.date).map(|d| d.to_string()).unwrap_or_default()
-                    }
-                    on:change=move |event| {
-                        let text = event_target_value(&event);
-                        let date = text.parse::<Date>().ok();
-                        if date.is_some() || text.is_empty() {
-                            edit("date", Step::Typing, Box::new(move |r| r.date = date));
-                        }
-                    }
-                />
-            </div>
-            <button
-                type="button"
-                class="quiet-button"
-                disabled=move || store.is_read_only() || now.with(Option::is_none)
-                aria-label=move || i18n.with(words::REMOVE_NAMED, &[("name", &label.get())])
-                on:click=move |_| {
+            <DateField
+                label=Signal::derive(move || i18n.t(words::RATE_DATE).to_owned())
+                value=Signal::derive(move || now.get().and_then(|r| r.date))
+                on_change=Callback::new(move |date| edit("date", Step::Typing, Box::new(move |r| r.date = date)))
+            />
+            <RemoveButton
+                name=label
+                disabled=Signal::derive(move || now.with(Option::is_none))
+                on_remove=Callback::new(move |()| {
                     store.edit(Step::Single, |plan| {
                         let sales = Arc::make_mut(&mut plan.sales);
                         sales.rates.retain(|r| (r.from, r.to) != pair);
                     });
-                }
-            >
-                {move || i18n.t(words::REMOVE)}
-            </button>
+                    })
+                />
         </li>
     }
 }

@@ -3,7 +3,7 @@
 //! - `answer`, `figures`, `quick`: what is seen first; `channels`, `channel_row`,
 //!   `channel_more`, `stages`, `places`,
 //!   `order_form`, `products`, `currencies`, `targets`: the folds; `picture`, `chart`, `waterfall`: the
-//!   funnel drawn; `how`: the formulas; `cells`, `period_field`,
+//!   funnel drawn; `how`: the formulas; `cells`, `period_field`, `place_choice`,
 //!   `fitting`: what several of them use
 //! - `phrase`, `names`, `sentences`, `working`, `options`: what is said, chosen by pure functions
 //! - `import`: the dialogue that takes an ad report over; `ahead`: the months to come, questions and
@@ -27,6 +27,7 @@ mod order_form;
 mod period_field;
 mod phrase;
 mod picture;
+mod place_choice;
 mod places;
 mod products;
 mod quick;

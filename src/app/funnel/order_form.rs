@@ -9,6 +9,7 @@ use tributary_domain::traffic::Pool;
 
 use super::names;
 use super::phrase::{Phrase, Piece};
+use super::place_choice::PlaceChoice;
 use super::places::place_mut;
 use super::products;
 use super::sentences;
@@ -23,35 +24,14 @@ use crate::app::ui::{NumberField, Select, TextField};
 pub(super) fn OrderSection() -> impl IntoView {
     let page = FunnelView::here();
     let i18n = page.i18n;
-    let wanted = RwSignal::new(None::<Id>);
-    let chosen = Memo::new(move || {
-        let wanted = wanted.get();
-        page.sales.with(|s| {
-            let there = |id: &Id| s.places.iter().any(|p| p.id == *id);
-            wanted
-                .filter(there)
-                .or_else(|| s.places.first().map(|p| p.id))
-        })
-    });
-    let places = Memo::new(move || {
-        page.with(|names, _| {
-            let ids = names.sales.places.iter().map(|p| p.id);
-            ids.map(|id| (id, names.place(id).text(i18n)))
-                .collect::<Vec<_>>()
-        })
-    });
+    let choice = PlaceChoice::new(page);
+    let chosen = choice.chosen;
     view! {
         <Show when=move || chosen.with(Option::is_some)>
             <section class="order" id="funnel-order">
                 <div class="panel-head">
                     <h3>{move || i18n.t(words::ORDER_TITLE)}</h3>
-                    <Select
-                        label=Signal::derive(move || i18n.t(words::PLACE).to_owned())
-                        options=places
-                        value=chosen
-                        on_change=Callback::new(move |id| wanted.set(Some(id)))
-                        only_looks=true
-                    />
+                    {choice.select()}
                 </div>
                 {move || chosen.get().map(|id| view! { <OrderForm id /> <OrderTable id /> })}
             </section>

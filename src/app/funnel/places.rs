@@ -18,7 +18,7 @@ use super::view::{FunnelView, quiet};
 use crate::app::i18n::{Word, words::funnel as words, words::terms};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::ui::For;
-use crate::app::ui::{Fold, Grid, NumberField, Select, TextField};
+use crate::app::ui::{Fold, Grid, NumberField, RemoveButton, Select, TextField};
 
 /// The fold.
 #[component]
@@ -239,7 +239,7 @@ fn PlaceRow(at: usize, id: Id) -> impl IntoView {
             _ => "",
         }
     };
-    let remove = move |_| {
+    let remove = move |()| {
         // The row is there as long as its button is.
         store.edit(Step::Single, |plan| {
             let _ = remove_place(plan, id);
@@ -287,15 +287,10 @@ fn PlaceRow(at: usize, id: Id) -> impl IntoView {
             {figures}
             <td>{basis}</td>
             <td>
-                <button
-                    type="button"
-                    class="quiet-button"
-                    disabled=move || store.is_read_only()
-                    aria-label=move || i18n.with(words::REMOVE_NAMED, &[("name", &name())])
-                    on:click=remove
-                >
-                    {move || i18n.t(words::REMOVE)}
-                </button>
+                <RemoveButton
+                    name=Signal::derive(name)
+                    on_remove=Callback::new(remove)
+                />
             </td>
         </tr>
     }

@@ -12,11 +12,12 @@ use tributary_domain::plan::Id;
 
 use super::names::Names;
 use super::phrase::{Phrase, Piece};
+use super::place_choice::PlaceChoice;
 use super::sentences;
 use super::view::FunnelView;
 use crate::app::i18n::{Word, words::funnel, words::products as words};
 use crate::app::reactive::{Memo, Signal};
-use crate::app::ui::{Fold, For, Grid, Select, Show};
+use crate::app::ui::{Fold, For, Grid, Show};
 use left::LeftOver;
 use row::ProductRow;
 
@@ -108,23 +109,8 @@ pub(super) fn ProductsFold() -> impl IntoView {
             &[("products", &count(products)), ("sold", &count(sold))],
         ))
     });
-    let wanted = RwSignal::new(None::<Id>);
-    let chosen = Memo::new(move || {
-        let wanted = wanted.get();
-        page.sales.with(|s| {
-            let there = |id: &Id| s.places.iter().any(|p| p.id == *id);
-            wanted
-                .filter(there)
-                .or_else(|| s.places.first().map(|p| p.id))
-        })
-    });
-    let places = Memo::new(move || {
-        page.with(|names, _| {
-            let ids = names.sales.places.iter().map(|p| p.id);
-            ids.map(|id| (id, names.place(id).text(i18n)))
-                .collect::<Vec<_>>()
-        })
-    });
+    let choice = PlaceChoice::new(page);
+    let (chosen, places) = (choice.chosen, choice.places);
     let add = move |_| {
         page.store.edit(Step::Single, |plan| {
             let sales = Arc::make_mut(&mut plan.sales);
@@ -155,13 +141,7 @@ pub(super) fn ProductsFold() -> impl IntoView {
             <p class="quiet">{move || i18n.t(words::PRODUCTS_EXPLAINED)}</p>
             <Show when=move || places.with(|p| p.len() > 1)>
                 <div class="fields">
-                    <Select
-                        label=Signal::derive(move || i18n.t(funnel::PLACE).to_owned())
-                        options=places
-                        value=chosen
-                        on_change=Callback::new(move |id| wanted.set(Some(id)))
-                        only_looks=true
-                    />
+                    {choice.select()}
                 </div>
             </Show>
             {move || chosen.get().map(|place| view! { <ProductTable place /> })}

@@ -13,7 +13,7 @@ use super::view::FunnelView;
 use crate::app::i18n::{Word, words::funnel as words};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::ui::For;
-use crate::app::ui::{Select, TextField};
+use crate::app::ui::{RemoveButton, Select, TextField};
 
 /// Where a stage may move by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,7 +156,7 @@ fn StageRow(id: Id) -> impl IntoView {
         }
     };
     let is_orders = move || stage.with(|s| s.as_ref().is_some_and(|s| s.kind == StageKind::Orders));
-    let remove = move |_| {
+    let remove = move |()| {
         store.edit(Step::Single, |plan| {
             let _ = Arc::make_mut(&mut plan.funnel).remove_stage(id);
         });
@@ -173,15 +173,11 @@ fn StageRow(id: Id) -> impl IntoView {
             <span class="row">
                 {shift(words::EARLIER, words::EARLIER_NAMED, Move::Earlier)}
                 {shift(words::LATER, words::LATER_NAMED, Move::Later)}
-                <button
-                    type="button"
-                    class="quiet-button"
-                    disabled=move || is_orders() || store.is_read_only()
-                    aria-label=move || i18n.with(words::REMOVE_NAMED, &[("name", &name())])
-                    on:click=remove
-                >
-                    {move || i18n.t(words::REMOVE)}
-                </button>
+                <RemoveButton
+                    name=Signal::derive(name)
+                    disabled=Signal::derive(is_orders)
+                    on_remove=Callback::new(remove)
+                />
             </span>
         </li>
     }

@@ -15,7 +15,7 @@ use crate::app::funnel::phrase::{Phrase, Piece};
 use crate::app::funnel::sentences;
 use crate::app::i18n::{Word, words::funnel, words::members as words};
 use crate::app::reactive::{Memo, Signal};
-use crate::app::ui::{For, Grid, NumberField, Show, TextField};
+use crate::app::ui::{For, Grid, NumberField, RemoveButton, Show, TextField};
 
 /// What the programme does at a place.
 pub(super) fn effect(names: &Names, it: &Membership) -> Phrase {
@@ -190,19 +190,14 @@ fn LevelRow(at: usize, id: Id, customers: Memo<Arc<Customers>>) -> impl IntoView
                 />
             </td>
             <td>
-                <button
-                    type="button"
-                    class="quiet-button"
-                    disabled=move || ahead.store.is_read_only()
-                    aria-label=move || i18n.with(funnel::REMOVE_NAMED, &[("name", &name())])
-                    on:click=move |_| {
+                <RemoveButton
+                    name=Signal::derive(name)
+                    on_remove=Callback::new(move |()| {
                         ahead.store.edit(Step::Single, |plan| {
                             Arc::make_mut(&mut plan.customers).levels.retain(|l| l.id != id);
                         });
-                    }
-                >
-                    {move || i18n.t(funnel::REMOVE)}
-                </button>
+                    })
+                />
             </td>
         </tr>
     }

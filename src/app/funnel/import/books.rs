@@ -9,19 +9,33 @@ use crate::app::i18n::{Word, words::funnel, words::import as words};
 
 /// What changes in the books of a place, from what to what.
 pub(super) fn changes(change: &BooksChange, currency: Option<Currency>) -> Vec<Phrase> {
-    let lines = lines(&change.before, currency).into_iter();
-    let changed: Vec<Phrase> = lines
-        .zip(self::lines(&change.after, currency))
+    let (before, after) = (&change.before, &change.after);
+    compared(
+        &lines(before, currency),
+        &lines(after, currency),
+        words::BOOKS_SAME,
+    )
+}
+
+/// The lines that differ, as "figure: before → after"; `same` where none does.
+pub(super) fn compared(
+    before: &[(Word, Piece)],
+    after: &[(Word, Piece)],
+    same: Word,
+) -> Vec<Phrase> {
+    let changed: Vec<Phrase> = before
+        .iter()
+        .zip(after)
         .filter(|(before, after)| before != after)
         .map(|((figure, before), (_, after))| {
             Phrase::new(words::BOOKS_CHANGE)
-                .with("figure", figure)
-                .with("before", before)
-                .with("after", after)
+                .with("figure", *figure)
+                .with("before", before.clone())
+                .with("after", after.clone())
         })
         .collect();
     if changed.is_empty() {
-        vec![Phrase::new(words::BOOKS_SAME)]
+        vec![Phrase::new(same)]
     } else {
         changed
     }

@@ -12,6 +12,7 @@ use tributary_domain::quantity::{Count, Currency, Rate, Volume};
 
 use super::super::fitting::{FitProgress, FitRun, model, problem};
 use super::super::phrase::{Phrase, Piece};
+use super::books::compared;
 use super::settle::{Said, settle};
 use crate::app::i18n::{I18n, Word, words::after, words::import as words};
 use crate::app::reactive::Memo;
@@ -79,22 +80,11 @@ fn told(fit: &CustomerFit, currency: Option<Currency>) -> Vec<Phrase> {
 
 /// What changes in the plan, from what to what.
 fn changes(before: &Plan, next: &Plan, place: Id) -> Vec<Phrase> {
-    let lines = lines(before, place).into_iter();
-    let changed: Vec<Phrase> = lines
-        .zip(self::lines(next, place))
-        .filter(|(before, after)| before != after)
-        .map(|((figure, before), (_, after))| {
-            Phrase::new(words::BOOKS_CHANGE)
-                .with("figure", figure)
-                .with("before", before)
-                .with("after", after)
-        })
-        .collect();
-    if changed.is_empty() {
-        vec![Phrase::new(words::BUYERS_SAME)]
-    } else {
-        changed
-    }
+    compared(
+        &lines(before, place),
+        &lines(next, place),
+        words::BUYERS_SAME,
+    )
 }
 
 fn lines(plan: &Plan, place: Id) -> [(Word, Piece); 5] {

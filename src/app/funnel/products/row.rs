@@ -12,7 +12,7 @@ use crate::app::funnel::places::currency_codes;
 use crate::app::funnel::view::{FunnelView, quiet};
 use crate::app::i18n::{Word, words::funnel, words::products as words};
 use crate::app::reactive::{Memo, Signal};
-use crate::app::ui::{NumberField, Select, TextField};
+use crate::app::ui::{NumberField, RemoveButton, Select, TextField};
 
 /// What a row shows.
 #[derive(Clone, PartialEq)]
@@ -162,17 +162,12 @@ pub(super) fn ProductRow(at: usize, id: Id, place: Id) -> impl IntoView {
             {count(3, words::UNITS, "units", Some("1"), |s| s.units, |s, v| s.units = v)}
             {money(4, words::SHIPPING, "shipping", 2, |s| s.shipping, |s, v| s.shipping = v)}
             <td>
-                <button
-                    type="button"
-                    class="quiet-button"
-                    disabled=move || store.is_read_only()
-                    aria-label=move || i18n.with(funnel::REMOVE_NAMED, &[("name", &name())])
-                    on:click=move |_| {
+                <RemoveButton
+                    name=Signal::derive(name)
+                    on_remove=Callback::new(move |()| {
                         store.edit(Step::Single, |plan| Arc::make_mut(&mut plan.sales).remove_product(id));
-                    }
-                >
-                    {move || i18n.t(funnel::REMOVE)}
-                </button>
+                    })
+                />
             </td>
         </tr>
     }

@@ -72,12 +72,18 @@ fn of_test(
     id: Id,
     result: &Result<Evaluation, Vec<InputProblem>>,
 ) -> Option<ProposalCode> {
-    let ended = |e: &ab_test::Experiment| e.id == id && e.state.has_ended();
-    let finished = plan.experiments.iter().any(ended);
-    match result.as_ref().ok()?.verdict {
-        ab_test::Verdict::Win(_) => Some(ProposalCode::UseWinner(id)),
+    let state = plan.experiments.iter().find(|e| e.id == id)?.state;
+    let finished = state.has_ended();
+    let found = result.as_ref().ok()?;
+    match found.verdict {
+        ab_test::Verdict::Win(_) | ab_test::Verdict::Loss if found.held_back().is_some() => {
+            (!finished).then_some(ProposalCode::KeepTestRunning(id))
+        }
+        ab_test::Verdict::Win(_) => {
+            (state != ab_test::State::Applied).then_some(ProposalCode::UseWinner(id))
+        }
         ab_test::Verdict::InvalidSplit => Some(ProposalCode::MendTestSplit(id)),
-        ab_test::Verdict::NoDifferenceYet(_) | ab_test::Verdict::TooFew { .. } if !finished => {
+        ab_test::Verdict::KeepRunning(_) | ab_test::Verdict::TooLittle { .. } if !finished => {
             Some(ProposalCode::KeepTestRunning(id))
         }
         _ => None,
@@ -94,7 +100,7 @@ mod tests {
     use super::*;
     use crate::funnel;
     use crate::plan::{Action, ActionSource, ActionState};
-    use crate::quantity::Text;
+    use crate::quantity::{Count, Text};
     use crate::sample::{Language, sample};
     use std::sync::Arc;
 
@@ -133,6 +139,26 @@ mod tests {
             .find(|c| c.id == worst)
             .map(|c| c.name.as_str());
         assert_eq!(name, Some("Meta Ads DE"));
+    }
+
+    #[test]
+    fn a_win_before_the_planned_end_is_not_proposed() {
+        let mut plan = Plan::default();
+        let mut test = ab_test::Experiment::new(Id(1));
+        test.state = ab_test::State::Running;
+        for (variant, conversions) in test.variants.iter_mut().zip([300, 380]) {
+            variant.visitors = Some(Count::new(10_000).unwrap());
+            variant.conversions = Some(Count::new(conversions).unwrap());
+        }
+        test.terms.planned = None;
+        plan.experiments = Arc::new(vec![test.clone()]);
+        assert!(of(&plan).contains(&ProposalCode::UseWinner(Id(1))));
+        test.terms.planned = Some(Count::new(40_000).unwrap());
+        plan.experiments = Arc::new(vec![test.clone()]);
+        assert!(of(&plan).contains(&ProposalCode::KeepTestRunning(Id(1))));
+        test.state = ab_test::State::Decided;
+        plan.experiments = Arc::new(vec![test]);
+        assert!(of(&plan).contains(&ProposalCode::UseWinner(Id(1))));
     }
 
     #[test]

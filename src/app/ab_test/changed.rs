@@ -1,7 +1,7 @@
 //! What of the rules was changed after the test started, and what keeps them.
 
 use leptos::prelude::*;
-use tributary_domain::ab_test::{Experiment, judges_as_set};
+use tributary_domain::ab_test::Experiment;
 
 use super::{Current, rules};
 use crate::app::i18n::{I18n, words::ab_test as words};
@@ -33,19 +33,6 @@ pub(super) fn ChangedTerms(current: Current) -> impl IntoView {
                         {move || i18n.t(words::CHANGED_BACK)}
                     </button>
                 </p>
-            </Notice>
-        </Show>
-    }
-}
-
-/// Beside the verdict: that it does not follow all of the rules that are set.
-#[component]
-pub(super) fn NotJudged(current: Current) -> impl IntoView {
-    let i18n = I18n::here();
-    view! {
-        <Show when=move || current.test.with(|t| !judges_as_set(t))>
-            <Notice kind=NoticeKind::Caution>
-                <p id="ab-not-judged">{move || i18n.t(words::NOT_JUDGED)}</p>
             </Notice>
         </Show>
     }

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use tributary_domain::ab_test::{Experiment, State, Verdict};
+use tributary_domain::ab_test::{Experiment, State};
 use tributary_domain::document::Step;
 use tributary_domain::document::limits::most;
 use tributary_domain::plan::Id;
 use tributary_domain::quantity::Text;
 
+use super::answer::beside::briefly;
 use super::{Current, names};
 use crate::app::i18n::{I18n, Word, words::ab_test as words, words::plan};
 use crate::app::reactive::{Memo, Signal};
@@ -154,16 +155,10 @@ const fn state(state: State) -> Word {
 
 /// What its counts say, in two or three words.
 fn said(i18n: I18n, test: &Experiment, result: &TestResult) -> String {
-    let Ok(evaluation) = result else {
-        return i18n.t(words::SAID_NOTHING).to_owned();
-    };
-    match evaluation.verdict {
-        Verdict::Win(at) => i18n.with(words::SAID_WIN, &[("b", &names::short(test, at))]),
-        Verdict::Loss => {
-            let control = names::short(test, test.control());
-            i18n.with(words::SAID_LOSS, &[("a", &control)])
-        }
-        Verdict::InvalidSplit => i18n.t(words::SAID_SPLIT).to_owned(),
-        _ => i18n.t(words::SAID_OPEN).to_owned(),
+    match result {
+        // What is not to be acted on yet is not settled either.
+        Ok(evaluation) if evaluation.held_back().is_some() => i18n.t(words::SAID_OPEN).to_owned(),
+        Ok(evaluation) => briefly(i18n, test, &evaluation.verdict),
+        Err(_) => i18n.t(words::SAID_NOTHING).to_owned(),
     }
 }

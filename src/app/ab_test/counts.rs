@@ -106,7 +106,7 @@ fn VariantRow(current: Current, index: usize, id: Id) -> impl IntoView {
             r.as_ref()
                 .as_ref()
                 .ok()
-                .and_then(|e| e.rates.get(index))
+                .and_then(|e| e.estimates.get(index))
                 .map(|rate| {
                     let f = i18n.format();
                     (
@@ -192,7 +192,7 @@ pub(super) fn split_values(i18n: I18n, current: Current) -> Option<[(&'static st
     let f = i18n.format();
     current.test.with(|t| {
         current.result.with(|r| {
-            let split = &r.as_ref().as_ref().ok()?.split;
+            let split = r.as_ref().as_ref().ok()?.split?;
             let joined = |parts: Vec<String>, by: &str| parts.join(by);
             let visitors = t
                 .variants
@@ -215,7 +215,8 @@ fn split_in_words(i18n: I18n, current: Current) -> Option<String> {
         r.as_ref()
             .as_ref()
             .ok()
-            .map(|e| (e.split.is_alarm(), e.split.enough_visitors))
+            .and_then(|e| e.split)
+            .map(|split| (split.is_alarm(), split.enough_visitors))
     })?;
     match checked {
         // The alarm is the verdict itself.

@@ -6,7 +6,7 @@ use tributary_domain::quantity::Rate;
 
 use super::changed::{Kept, KeptNote};
 use super::lines::{Line, Lines};
-use super::looking::{Looking, LooksSoFar};
+use super::looking::Looking;
 use super::numbers::{Before, Numbers};
 use super::{Current, rules};
 use crate::app::i18n::{I18n, Word, words::ab_test as words};
@@ -37,7 +37,6 @@ pub(super) fn TermsFold(current: Current) -> impl IntoView {
                 </div>
                 <Numbers current />
             </Kept>
-            <LooksSoFar current />
             <Before current />
         </Fold>
     }

@@ -17,9 +17,8 @@ use crate::app::ui::{Fold, For, Grid, NumberField};
 pub(super) fn Worth(current: Current) -> impl IntoView {
     let i18n = I18n::here();
     let word = move |word: Word| Signal::derive(move || i18n.t(word).to_owned());
-    let store = PlanStore::here();
     let rows = variants::rows(current);
-    let unit = move || currency(current, store).to_string();
+    let unit = move || current.currency.get().to_string();
     let summary = Signal::derive(move || {
         let (filled, all) = current.test.with(|t| {
             let filled = t.variants.iter().filter(|v| v.order.is_some()).count();
@@ -66,8 +65,7 @@ pub(super) fn Worth(current: Current) -> impl IntoView {
 }
 
 /// The currency of the place, or of the plan where none is said.
-fn currency(current: Current, store: PlanStore) -> Currency {
-    let place = current.test.with(|t| t.place);
+pub(super) fn currency(place: Option<Id>, store: PlanStore) -> Currency {
     store.read(|p| {
         let place = p
             .sales
@@ -106,7 +104,7 @@ fn Row(current: Current, index: usize, id: Id) -> impl IntoView {
             }
         });
     };
-    let unit = Signal::derive(move || Some(currency(current, store).to_string()));
+    let unit = Signal::derive(move || Some(current.currency.get().to_string()));
     view! {
         <tr>
             <th scope="row">{name}</th>
@@ -167,7 +165,7 @@ fn Suggestion(current: Current) -> impl IntoView {
     move || {
         suggested.get().map(|(place, worth)| {
             let place = store.read(|p| place_name(i18n, p, place));
-            let worth = in_words(i18n, worth, currency(current, store));
+            let worth = in_words(i18n, worth, current.currency.get());
             view! {
                 <div class="next-step">
                     <button type="button" disabled=move || store.is_read_only() on:click=take>

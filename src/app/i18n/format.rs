@@ -9,7 +9,7 @@ use tributary_domain::quantity::{Currency, Date, Period};
 use tributary_domain::stats::interval::Interval;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{I18n, Language, Word, tag};
+use super::{I18n, Language, tag};
 
 /// What a number formatter is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -123,6 +123,11 @@ impl Format {
         written(self.0, Kind::Number(2), value)
     }
 
+    /// A number with about three meaningful digits.
+    pub(crate) fn number(self, value: f64) -> String {
+        written(self.0, Kind::Number(places(value)), value)
+    }
+
     /// A fraction as a percentage with about three meaningful digits.
     pub(crate) fn percent(self, fraction: f64) -> String {
         written(
@@ -214,10 +219,5 @@ impl Format {
                 ("to", &self.date(period.to())),
             ],
         )
-    }
-
-    /// A pattern with values.
-    pub(crate) fn fill(self, word: Word, values: &[(&str, &str)]) -> String {
-        word.with(self.0, values)
     }
 }

@@ -192,16 +192,23 @@ fn Tests() -> impl IntoView {
                 tests
                     .iter()
                     .filter_map(|(id, result)| {
-                        let word = match result.as_ref().ok()?.verdict {
+                        let found = result.as_ref().ok()?;
+                        let word = match found.verdict {
+                            _ if found.held_back().is_some() => words::TEST_OPEN,
                             TestVerdict::Win(_) => words::TEST_WIN,
                             TestVerdict::Loss => words::TEST_LOSS,
-                            TestVerdict::NoDifferenceYet(_) => words::TEST_OPEN,
+                            TestVerdict::NotWorse(_) => words::TEST_NOT_WORSE,
+                            TestVerdict::NoPracticalDifference(_) => words::TEST_SAME,
+                            TestVerdict::Futile(_) => words::TEST_STOP,
+                            TestVerdict::KeepRunning(_) => words::TEST_OPEN,
                             TestVerdict::InvalidSplit => words::TEST_BROKEN,
-                            TestVerdict::TooFew { .. }
+                            TestVerdict::TooLittle { .. }
+                            | TestVerdict::NoVariation
+                            | TestVerdict::NoBase
                             | TestVerdict::NobodyConverted
                             | TestVerdict::EverybodyConverted => words::TEST_FEW,
                         };
-                        let (test, variant) = wording::test_names(i18n, p, *id);
+                        let (test, variant) = wording::test_names(i18n, p, *id, found.subject);
                         Some(i18n.with(word, &[("test", &test), ("variant", &variant)]))
                     })
                     .collect::<Vec<_>>()

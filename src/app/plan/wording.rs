@@ -1,5 +1,6 @@
 //! Actions in words: the user's own, and what the tools propose.
 
+use tributary_domain::ab_test;
 use tributary_domain::funnel::{FunnelResult, Leak};
 use tributary_domain::plan::{Action, ActionSource, Id, Plan, ProposalCode};
 use tributary_domain::traffic::Step;
@@ -32,7 +33,9 @@ pub(crate) fn proposal(
         place,
     };
     let of_test = |id: Id, text: Word, why: Word| {
-        let (test, variant) = test_names(i18n, plan, id);
+        let found = plan.experiments.iter().find(|e| e.id == id);
+        let found = found.and_then(|test| ab_test::evaluate(test).ok());
+        let (test, variant) = test_names(i18n, plan, id, found.map_or(1, |e| e.subject));
         Proposed {
             text: i18n.with(text, &[("test", &test), ("variant", &variant)]),
             why: i18n.t(why).to_owned(),
@@ -116,15 +119,15 @@ fn cut(i18n: I18n, plan: &Plan, funnel: &FunnelResult, id: Id) -> Proposed {
     }
 }
 
-/// What a test and its second version are called.
-pub(crate) fn test_names(i18n: I18n, plan: &Plan, id: Id) -> (String, String) {
+/// What a test and its version at a place are called.
+pub(crate) fn test_names(i18n: I18n, plan: &Plan, id: Id, version: usize) -> (String, String) {
     let test = plan.experiments.iter().find(|e| e.id == id);
     test.map_or_else(
         || (i18n.t(words::ACTION_UNNAMED).to_owned(), String::new()),
         |t| {
             (
                 crate::app::ab_test::names::test(i18n, t),
-                crate::app::ab_test::names::short(t, 1),
+                crate::app::ab_test::names::short(t, version),
             )
         },
     )

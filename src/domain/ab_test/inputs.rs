@@ -3,6 +3,8 @@
 use super::arm::{Arm, ArmError};
 use super::design::{DesignError, Errors};
 use super::section::{Experiment, Variant};
+use super::sequential::Sides;
+use super::terms::Side;
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +25,22 @@ pub enum Field {
     ExpectedRate,
     /// The smallest lift worth finding.
     WorthwhileLift,
+    /// A variant's mean of the value, or of the numerator.
+    Value,
+    /// Its standard deviation.
+    Deviation,
+    /// A variant's mean of the denominator.
+    Per,
+    /// Its standard deviation.
+    PerDeviation,
+    /// How numerator and denominator go together.
+    Correlation,
+    /// The margin of what still counts as no worse, or the same.
+    Margin,
+    /// The visitors with which the test ends.
+    Planned,
+    /// The number of looks.
+    Looks,
 }
 
 /// What is wrong with one field; a variant is named by its place in the list.
@@ -61,6 +79,36 @@ pub enum InputProblem {
     /// The smallest lift worth finding is not entered.
     #[error("no lift to find")]
     LiftMissing,
+    /// A value needs two visitors at least, of whose values a spread can be told.
+    #[error("variant {0}: fewer than two visitors")]
+    TooFewVisitors(usize),
+    /// The mean of a variant's value is not entered.
+    #[error("variant {0}: mean missing")]
+    ValueMissing(usize),
+    /// The standard deviation of a variant's value is not entered.
+    #[error("variant {0}: standard deviation missing")]
+    DeviationMissing(usize),
+    /// The mean of a variant's denominator is not entered.
+    #[error("variant {0}: mean of the denominator missing")]
+    PerMissing(usize),
+    /// The mean of a variant's denominator is 0.
+    #[error("variant {0}: the denominator is 0")]
+    PerZero(usize),
+    /// The standard deviation of a variant's denominator is not entered.
+    #[error("variant {0}: standard deviation of the denominator missing")]
+    PerDeviationMissing(usize),
+    /// How a variant's numerator and denominator go together is not entered.
+    #[error("variant {0}: correlation missing")]
+    CorrelationMissing(usize),
+    /// The margin is 0 or 1.
+    #[error("the margin is 0 or 1")]
+    Margin,
+    /// Looks are planned, yet the visitors with which the test ends are not, nor a lift to find.
+    #[error("no planned visitors to time the looks by")]
+    PlannedMissing,
+    /// The number of planned looks is 0.
+    #[error("no looks are planned")]
+    NoLooks,
     /// A lift of 0 is no effect.
     #[error("a lift of 0")]
     LiftZero,
@@ -77,7 +125,14 @@ impl InputProblem {
             | Self::ConversionsMissing(i)
             | Self::NoVisitors(i)
             | Self::ConversionsExceedVisitors(i)
-            | Self::NoShare(i) => Some(i),
+            | Self::NoShare(i)
+            | Self::TooFewVisitors(i)
+            | Self::ValueMissing(i)
+            | Self::DeviationMissing(i)
+            | Self::PerMissing(i)
+            | Self::PerZero(i)
+            | Self::PerDeviationMissing(i)
+            | Self::CorrelationMissing(i) => Some(i),
             _ => None,
         }
     }
@@ -86,13 +141,23 @@ impl InputProblem {
     pub const fn field(self) -> Field {
         match self {
             Self::TooFewVariants => Field::Variants,
-            Self::VisitorsMissing(_) | Self::NoVisitors(_) => Field::Visitors,
+            Self::VisitorsMissing(_) | Self::NoVisitors(_) | Self::TooFewVisitors(_) => {
+                Field::Visitors
+            }
             Self::ConversionsMissing(_) | Self::ConversionsExceedVisitors(_) => Field::Conversions,
             Self::NoShare(_) => Field::Share,
             Self::Alpha => Field::Alpha,
             Self::Power => Field::Power,
             Self::RateMissing | Self::RateAtAnEnd => Field::ExpectedRate,
             Self::LiftMissing | Self::LiftZero | Self::LiftTooLarge => Field::WorthwhileLift,
+            Self::ValueMissing(_) => Field::Value,
+            Self::DeviationMissing(_) => Field::Deviation,
+            Self::PerMissing(_) | Self::PerZero(_) => Field::Per,
+            Self::PerDeviationMissing(_) => Field::PerDeviation,
+            Self::CorrelationMissing(_) => Field::Correlation,
+            Self::Margin => Field::Margin,
+            Self::PlannedMissing => Field::Planned,
+            Self::NoLooks => Field::Looks,
         }
     }
 }
@@ -120,13 +185,18 @@ pub(super) fn shares(experiment: &Experiment, problems: &mut Vec<InputProblem>) 
     experiment.variants.iter().enumerate().map(share).collect()
 }
 
-/// The error probabilities as set.
+/// The error probabilities as set, on the sides that are told.
 pub(super) fn errors(experiment: &Experiment) -> Result<Errors, InputProblem> {
-    Errors::new(
-        experiment.terms.alpha.to_f64(),
-        experiment.terms.power.to_f64(),
-    )
-    .map_err(|error| match error {
+    let terms = &experiment.terms;
+    let sides = match terms.side {
+        Side::Two => Sides::Two,
+        Side::Better => Sides::One,
+    };
+    // From one half on a one-sided test would be significant without any difference.
+    if sides == Sides::One && terms.alpha.to_f64() >= 0.5 {
+        return Err(InputProblem::Alpha);
+    }
+    Errors::on(sides, terms.alpha.to_f64(), terms.power.to_f64()).map_err(|error| match error {
         DesignError::Alpha => InputProblem::Alpha,
         _ => InputProblem::Power,
     })

@@ -9,6 +9,7 @@
 //! [`many`] corrects for the number of comparisons. Figures other than rates: [`means`] and ratios of
 //! means, [`ranks`], and [`poisson`] for counts over time.
 
+mod apply;
 mod arm;
 pub mod bayes;
 mod contrast;
@@ -29,26 +30,30 @@ pub mod second_opinion;
 mod section;
 pub mod sequential;
 mod split;
+mod stakes;
 mod terms;
 #[cfg(test)]
 mod tests;
 mod verdict;
 mod worth;
 
+pub use apply::{ApplyProblem, Offer, apply, offers};
 pub use arm::{Arm, ArmError};
 pub use design::Design;
 pub use edit::{EditError, FEWEST_VARIANTS, MOST_VARIANTS};
 pub use evaluate::{
-    Comparison, Evaluation, NoScore, RateEstimate, SMALLEST_EXPECTED, Score, evaluate,
-    judges_as_set,
+    BayesOpinion, Because, By, Claim, Comparison, Estimated, Evaluation, Fits, HeldBack,
+    MOST_PEEKS, Method, NoTest, Of, Opinion, Peeked, Profit, Progress, Ranged, SMALLEST_EXPECTED,
+    Test, TopTwo, Warning, evaluate, exact_ranges, second_opinions,
 };
 pub use inputs::{Field, InputProblem};
 pub use planned::Visitors;
 pub use score::{Difference, Lift, ScoreError, ScoreTest, UpperEnd};
 pub use section::{Day, DayCount, Experiment, Measured, OrderWorth, Prior, Spread, State, Variant};
 pub use split::{SplitCheck, SplitError};
+pub use stakes::{DAYS_A_MONTH, NoStakes, Stakes, WorthFrom, stakes};
 pub use terms::{
     Agreed, Aim, Arrangement, Changed, Correction, Looking, Metric, Side, Spending, Terms,
 };
-pub use verdict::{Outlook, Verdict};
+pub use verdict::{Chances, More, Outlook, Verdict};
 pub use worth::suggested_worth;

@@ -1,8 +1,10 @@
 //! The sample that an experiment as entered asks for.
 
-use super::design::sample_size;
+use super::design::{self, DesignError, Errors};
 use super::inputs::{self, InputProblem, noted};
 use super::section::Experiment;
+use super::sequential::{self, Sides};
+use super::terms::{Aim, Correction, Looking, Metric, Spending};
 use crate::quantity::Count;
 
 /// Numbers of visitors, by variant and in all.
@@ -28,7 +30,7 @@ pub struct Design {
 }
 
 impl Visitors {
-    /// The visitors of all variants where the control's, such as [`sample_size`] gives them, are
+    /// The visitors of all variants where the control's, such as [`design::sample_size`] gives them, are
     /// `n_control`, and how many days they take; none if a variant would need more than [`Count::MAX`].
     ///
     /// `shares` are those of the variants, the control's first, each above 0.
@@ -78,11 +80,16 @@ fn whole_up(n: f64) -> Option<u64> {
 
 /// Plans the sample of an experiment.
 ///
-/// Each further variant is tested against the control, at alpha divided among them.
+/// Each further variant is tested against the control, at alpha divided among them unless each has one
+/// of its own.
 ///
 /// # Formula
-/// [`sample_size`] for the control's rate and the rate a [`worthwhile_lift`](super::Terms::worthwhile_lift) above it,
-/// for the further variant with the smallest share; the others get visitors by their shares.
+/// [`sample_size`](super::design::sample_size) for the control's figure and the figure a
+/// [`worthwhile_lift`](super::Terms::worthwhile_lift) above it, for the further variant with the
+/// smallest share; the others get visitors by their shares. Against a margin the figures are taken as
+/// the same; planned looks take their inflation, looks at any time the sample by which a confidence
+/// sequence shows the effect. A value is planned by the mean and the standard deviation expected of
+/// the control, events by their rate, whose square root is the deviation.
 ///
 /// # Errors
 /// All problems of the form, not the first.
@@ -103,32 +110,108 @@ pub fn plan(experiment: &Experiment) -> Result<Design, Vec<InputProblem>> {
     let mut problems = Vec::new();
     let shares = inputs::shares(experiment, &mut problems);
     let errors = noted(inputs::errors(experiment), &mut problems);
-    let control_rate = noted(control_rate(experiment), &mut problems);
+    let control = noted(expected(experiment), &mut problems);
     let lift = noted(lift(experiment), &mut problems);
-    let (Some(errors), Some(control_rate), Some(lift), true) =
-        (errors, control_rate, lift, problems.is_empty())
+    let (Some(errors), Some(control), Some(lift), true) =
+        (errors, control, lift, problems.is_empty())
     else {
         return Err(problems);
     };
-    let treatment_rate = control_rate * (1.0 + lift);
-    if treatment_rate > 1.0 {
+    let own = shares[experiment.control()];
+    let others = shares.iter().enumerate();
+    let smallest = others
+        .filter(|&(i, _)| i != experiment.control())
+        .map(|(_, &share)| share)
+        .fold(f64::INFINITY, f64::min);
+    let treatment = control.figure * (1.0 + lift.found);
+    if treatment > 1.0 && experiment.terms.metric == Metric::Conversion {
         return Err(vec![InputProblem::LiftTooLarge]);
     }
-    let errors = errors.divided(shares.len() - 1);
-    let smallest = shares.iter().skip(1).copied().fold(f64::INFINITY, f64::min);
-    let n_control = sample_size(control_rate, treatment_rate, smallest / shares[0], errors)
+    let aim = aim(&control, &lift, smallest / own, experiment)
         .map_err(|_| vec![InputProblem::LiftZero])?;
+    let errors = match experiment.terms.correction {
+        Correction::Each => errors,
+        _ => errors.divided(shares.len() - 1),
+    };
+    // What no number of visitors would find is left without one.
+    let visitors = with_looks(&aim, &lift, experiment, errors, 1.0 + smallest / own)
+        .ok()
+        .and_then(|n_control| {
+            let each: Vec<f64> = shares
+                .iter()
+                .map(|share| n_control * (share / own))
+                .collect();
+            Visitors::new(&each, inputs::visitors_a_day(experiment))
+        });
     Ok(Design {
-        control_rate,
-        treatment_rate,
-        visitors: Visitors::by_shares(n_control, &shares, inputs::visitors_a_day(experiment)),
+        control_rate: control.figure,
+        treatment_rate: treatment,
+        visitors,
     })
+}
+
+/// What is expected of the control: its figure, and of one visitor the standard deviation.
+struct Expected {
+    figure: f64,
+    deviation: f64,
+}
+
+/// The lift that is there, and how far from its border it is.
+struct Wanted {
+    found: f64,
+    margin: f64,
+}
+
+fn expected(experiment: &Experiment) -> Result<Expected, InputProblem> {
+    let control = experiment.variants.get(experiment.control());
+    match experiment.terms.metric {
+        Metric::Conversion => control_rate(experiment).map(|rate| Expected {
+            figure: rate,
+            deviation: (rate * (1.0 - rate)).sqrt(),
+        }),
+        Metric::Events => {
+            let counted = || {
+                let control = control?;
+                let n = control.visitors?.to_f64();
+                (n > 0.0).then_some(control.conversions?.to_f64() / n)
+            };
+            let rate = experiment
+                .expected_value
+                .mean
+                .map(crate::quantity::Amount::to_f64)
+                .or_else(counted)
+                .filter(|&rate| rate > 0.0)
+                .ok_or(InputProblem::RateMissing)?;
+            Ok(Expected {
+                figure: rate,
+                deviation: rate.sqrt(),
+            })
+        }
+        // The deviation of a ratio is entered as that of a visitor, as the delta method has it.
+        Metric::Value | Metric::Ratio => {
+            let planned = experiment.expected_value;
+            let counted = control
+                .and_then(|control| control.measured)
+                .map(|m| m.value);
+            let counted = counted.filter(|_| experiment.terms.metric == Metric::Value);
+            let part = |of: fn(super::section::Spread) -> Option<f64>| {
+                of(planned).or_else(|| of(counted?)).filter(|&x| x > 0.0)
+            };
+            let mean = part(|s| s.mean.map(crate::quantity::Amount::to_f64));
+            let deviation = part(|s| s.deviation.map(crate::quantity::Volume::to_f64));
+            mean.zip(deviation)
+                .map(|(figure, deviation)| Expected { figure, deviation })
+                .ok_or(InputProblem::RateMissing)
+        }
+    }
 }
 
 fn control_rate(experiment: &Experiment) -> Result<f64, InputProblem> {
     let counted = || {
-        let control = experiment.variants.first()?;
-        inputs::arm(0, control).ok().map(super::Arm::rate)
+        let at = experiment.control();
+        inputs::arm(at, experiment.variants.get(at)?)
+            .ok()
+            .map(super::Arm::rate)
     };
     let rate = experiment
         .expected_rate
@@ -142,15 +225,105 @@ fn control_rate(experiment: &Experiment) -> Result<f64, InputProblem> {
     }
 }
 
-fn lift(experiment: &Experiment) -> Result<f64, InputProblem> {
+fn lift(experiment: &Experiment) -> Result<Wanted, InputProblem> {
+    if let Aim::NonInferiority(margin) | Aim::Equivalence(margin) = experiment.terms.aim {
+        let margin = margin.to_f64();
+        let usable = margin > 0.0 && margin < 1.0;
+        return usable
+            .then_some(Wanted { found: 0.0, margin })
+            .ok_or(InputProblem::Margin);
+    }
     let lift = experiment
         .terms
         .worthwhile_lift
         .ok_or(InputProblem::LiftMissing)?
         .to_f64();
     if lift > 0.0 {
-        Ok(lift)
+        Ok(Wanted {
+            found: lift,
+            margin: 0.0,
+        })
     } else {
         Err(InputProblem::LiftZero)
     }
 }
+
+fn aim(
+    control: &Expected,
+    lift: &Wanted,
+    ratio: f64,
+    experiment: &Experiment,
+) -> Result<design::Aim, DesignError> {
+    let distance = (lift.found + lift.margin) * control.figure;
+    match (experiment.terms.metric, lift.margin > 0.0) {
+        (Metric::Conversion, false) => {
+            design::Aim::rates(control.figure, control.figure * (1.0 + lift.found), ratio)
+        }
+        (Metric::Conversion, true) => {
+            design::Aim::not_worse(control.figure, control.figure, distance, ratio)
+        }
+        (Metric::Events, _) => {
+            let treatment = (control.figure * (1.0 + lift.found)).sqrt();
+            design::Aim::means(distance, (control.deviation, treatment), ratio)
+        }
+        (Metric::Value | Metric::Ratio, _) => {
+            design::Aim::means(distance, (control.deviation, control.deviation), ratio)
+        }
+    }
+}
+
+/// The visitors of the control as the result is looked at; `parts` times as many are in both.
+fn with_looks(
+    aim: &design::Aim,
+    lift: &Wanted,
+    experiment: &Experiment,
+    errors: Errors,
+    parts: f64,
+) -> Result<f64, DesignError> {
+    let terms = &experiment.terms;
+    let against_margin = lift.margin > 0.0;
+    // Against a margin each test is one-sided, at half of alpha where worse is told too.
+    let errors = if against_margin {
+        let alpha = errors.alpha() / errors.sides().count();
+        let power = match terms.aim {
+            Aim::Equivalence(_) => 0.5 + 0.5 * errors.power(),
+            _ => errors.power(),
+        };
+        Errors::on(Sides::One, alpha, power)?
+    } else {
+        errors
+    };
+    let plain = aim.sample_size(errors)?;
+    match terms.looking {
+        Looking::Once => Ok(plain),
+        Looking::Planned(looks, spending) => {
+            let looks = usize::try_from(looks.get().clamp(1, MOST_LOOKS)).unwrap_or(1);
+            let rule = match spending {
+                Spending::OBrienFleming => sequential::Spending::OBrienFleming,
+                Spending::Pocock => sequential::Spending::Pocock,
+            };
+            let at = sequential::equal_looks(looks)?;
+            let looks = sequential::Looks::spending(&at, rule, errors.alpha(), errors.sides())?;
+            Ok(plain * looks.inflation(errors.power())?)
+        }
+        Looking::Anytime => {
+            // A plain test has δ·√n/s = z_α + z_β, from which the spread for one visitor follows; the
+            // sequence is tuned for the plain sample, near which it is needed.
+            let reach =
+                crate::stats::normal::quantile_upper(errors.alpha() / errors.sides().count())
+                    .and_then(|z| Ok(z + crate::stats::normal::quantile(errors.power())?))
+                    .map_err(|_| DesignError::Alpha)?;
+            let all = plain * parts;
+            let sequence = sequential::ConfidenceSequence::tuned(
+                errors.alpha(),
+                all.clamp(1.0, 1e15),
+                errors.sides(),
+            )?;
+            let spread = all.sqrt() / reach;
+            Ok(design::looks::always_valid(1.0, spread, sequence, errors.power())? / parts)
+        }
+    }
+}
+
+/// More looks hardly change the sample.
+const MOST_LOOKS: u64 = 10;

@@ -1,6 +1,9 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod accuracy;
+mod apply;
+mod coherence;
+mod counts;
 mod edits;
 mod laws;
 mod margin;
@@ -8,10 +11,12 @@ mod means;
 mod sample;
 mod several;
 mod tables;
+mod verdicts;
 
-use super::{Arm, Evaluation, Experiment, UpperEnd, evaluate};
+use super::{Arm, Evaluation, Experiment, Fits, UpperEnd, evaluate};
 use crate::plan::Id;
 use crate::quantity::Count;
+use crate::stats::interval::Interval;
 
 /// An experiment of two variants, half and half, with these conversions of these visitors.
 fn experiment(counts: [(u64, u64); 2]) -> Experiment {
@@ -43,4 +48,16 @@ fn assert_near(got: f64, expected: f64, tolerance: f64) {
         (got - expected).abs() <= tolerance,
         "{got} is not within {tolerance} of {expected}"
     );
+}
+
+/// A range with an upper end, or without one up to infinity.
+fn between(fits: Fits) -> Interval {
+    match fits {
+        Fits::Between(interval) => interval,
+        Fits::From(low) => Interval {
+            low,
+            high: f64::INFINITY,
+        },
+        other => panic!("{other:?}"),
+    }
 }

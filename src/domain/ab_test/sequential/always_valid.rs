@@ -75,6 +75,16 @@ impl ConfidenceSequence {
         })
     }
 
+    /// The same sequence at another error probability, its tuning kept, so that p values stay as they
+    /// are.
+    ///
+    /// # Errors
+    /// [`SequentialError::Alpha`].
+    pub fn at_level(self, alpha: f64) -> Result<Self, SequentialError> {
+        super::side(alpha, self.sides)?;
+        Ok(Self { alpha, ..self })
+    }
+
     /// ρ.
     pub fn rho(self) -> f64 {
         self.square.sqrt()

@@ -1,7 +1,7 @@
 //! How often the default rule errs in truth, by summing over all plausible tables: the score test
 //! where each count expected under equal rates is 5 or more, else Boschloo's.
 
-use super::super::{Arm, SMALLEST_EXPECTED, ScoreTest, UpperEnd};
+use super::super::{Arm, Method, SMALLEST_EXPECTED, ScoreTest, UpperEnd};
 use crate::stats::binomial;
 use crate::stats::exact::Boschloo;
 
@@ -95,7 +95,10 @@ fn shares(n_a: u64, n_b: u64, rate: f64, gamma: f64) -> [Shares; 5] {
 #[test]
 #[ignore = "a minute long, prints a table: part of `make test-long`"]
 fn the_default_rule_errs_as_seldom_as_it_says() {
-    println!("visitors, rate: share of exact tests, false alarms at 5 %, coverage by lift");
+    println!(
+        "| visitors | rate | exact | false alarms at 5 % | coverage at a lift of 0 | −50 % | −20 % | 20 % | 50 % |"
+    );
+    println!("|---|---|---|---|---|---|---|---|---|");
     for (n_a, n_b, rate, most) in [
         (50, 50, 0.03, 0.053),
         (100, 100, 0.02, 0.053),
@@ -110,25 +113,42 @@ fn the_default_rule_errs_as_seldom_as_it_says() {
     ] {
         let shares = shares(n_a, n_b, rate, Boschloo::GAMMA);
         let none = shares[0];
+        // The worse of both intervals, of the difference and of the lift.
+        let covered = shares.map(|s| 100.0 * (1.0 - s.difference_missed.max(s.ratio_missed)));
         println!(
-            "{n_a} and {n_b} at {:.1} %: {:.1} % exact, {:.2} % false alarms",
+            "| {n_a} and {n_b} | {:.1} % | {:.1} % | {:.2} % | {} |",
             100.0 * rate,
             100.0 * none.exact,
-            100.0 * none.significant
+            100.0 * none.significant,
+            covered.map(|c| format!("{c:.2} %")).join(" | ")
         );
-        for (share, lift) in shares.iter().zip(LIFTS) {
-            println!(
-                "    {:+.0} %: difference {:.2} %, lift {:.2} %; significant {:.2} %",
-                100.0 * lift,
-                100.0 * (1.0 - share.difference_missed),
-                100.0 * (1.0 - share.ratio_missed),
-                100.0 * share.significant
-            );
+        for share in shares {
             assert!(share.difference_missed <= f64::max(most, 0.055));
             assert!(share.ratio_missed <= f64::max(most, 0.055));
         }
         assert!(none.significant <= most);
         assert!((none.significant - none.difference_missed).abs() < 1e-12);
         assert!((none.significant - none.ratio_missed).abs() < 1e-12);
+    }
+}
+
+/// The rule above is that of an evaluation.
+#[test]
+fn the_rule_that_is_counted_is_the_one_that_decides() {
+    for counts in [
+        [(1, 50), (9, 50)],
+        [(3, 300), (12, 300)],
+        [(30, 1_000), (50, 1_000)],
+        [(60, 2_000), (2, 200)],
+        [(99, 100), (92, 100)],
+    ] {
+        let [(x_a, n_a), (x_b, n_b)] = counts;
+        let (a, b) = (Arm::new(x_a, n_a).unwrap(), Arm::new(x_b, n_b).unwrap());
+        let said = said(a, b, Boschloo::GAMMA);
+        let test = super::evaluated(counts).comparisons[0].result.unwrap();
+        assert_eq!(said.exact, test.method == Method::Boschloo);
+        assert_eq!(said.significant, test.is_significant());
+        let range = super::between(test.difference.fits);
+        assert_eq!(said.difference, (range.low, range.high));
     }
 }

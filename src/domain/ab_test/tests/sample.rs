@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::super::{Outlook, SplitCheck, Verdict, design, evaluate};
-use super::{assert_near, at, experiment};
+use super::{assert_near, between, experiment};
 use crate::quantity::Count;
 
 const SAMPLE: &str = include_str!("../../../../tests/reference/sample_plan.json");
@@ -31,22 +31,22 @@ fn the_experiments_of_the_sample_plan_come_out_as_derived() {
         test.terms.worthwhile_lift = Some("0.2".parse().unwrap());
 
         let evaluation = evaluate(&test).unwrap();
-        let score = evaluation.comparisons[0].score.unwrap();
+        let score = evaluation.comparisons[0].result.unwrap();
         assert_near(
-            evaluation.rates[0].observed,
+            evaluation.estimates[0].observed,
             number(expected, "rate_a"),
             DIGITS,
         );
         assert_near(
-            evaluation.rates[1].observed,
+            evaluation.estimates[1].observed,
             number(expected, "rate_b"),
             DIGITS,
         );
-        assert_near(score.z, number(expected, "z"), DIGITS);
+        assert_near(score.statistic.unwrap(), number(expected, "z"), DIGITS);
         assert_near(score.p_value, number(expected, "p_two_sided"), DIGITS);
-        let points = 100.0 * score.difference.observed;
+        let points = 100.0 * score.difference.observed.unwrap();
         assert_near(points, number(expected, "difference_pp"), 5.1e-5);
-        let interval = score.difference.interval;
+        let interval = between(score.difference.fits);
         let score95 = &expected["difference_pp_score95"];
         assert_near(100.0 * interval.low, score95[0].as_f64().unwrap(), 5.1e-5);
         assert_near(100.0 * interval.high, score95[1].as_f64().unwrap(), 5.1e-5);
@@ -56,10 +56,12 @@ fn the_experiments_of_the_sample_plan_come_out_as_derived() {
             DIGITS,
         );
         let score95 = &expected["lift_score95"];
-        assert_near(score.lift.low, score95[0].as_f64().unwrap(), DIGITS);
-        assert_near(at(score.lift.high), score95[1].as_f64().unwrap(), DIGITS);
-        assert_near(evaluation.split.p_value, number(expected, "srm_p"), DIGITS);
-        assert!(evaluation.split.p_value > SplitCheck::ALARM);
+        let lift = between(score.lift.fits);
+        assert_near(lift.low, score95[0].as_f64().unwrap(), DIGITS);
+        assert_near(lift.high, score95[1].as_f64().unwrap(), DIGITS);
+        let split = evaluation.split.unwrap();
+        assert_near(split.p_value, number(expected, "srm_p"), DIGITS);
+        assert!(split.p_value > SplitCheck::ALARM);
         assert_near(
             evaluation.visitors_a_day.unwrap(),
             number(expected, "visitors_a_day"),
@@ -68,10 +70,7 @@ fn the_experiments_of_the_sample_plan_come_out_as_derived() {
         match expected["verdict"].as_str().unwrap() {
             "B better" => assert_eq!(evaluation.verdict, Verdict::Win(1)),
             "not settled" => assert!(
-                matches!(
-                    evaluation.verdict,
-                    Verdict::NoDifferenceYet(Outlook::More(_))
-                ),
+                matches!(evaluation.verdict, Verdict::KeepRunning(Outlook::More(_))),
                 "{:?}",
                 evaluation.verdict
             ),

@@ -3,10 +3,10 @@
 use super::super::design::{self, DesignError, Errors, detectable_rate, power, sample_size};
 use super::super::score::{koopman, mee};
 use super::super::{
-    Field, InputProblem, NoScore, Outlook, ScoreError, ScoreTest, SplitCheck, SplitError, UpperEnd,
-    Verdict, evaluate,
+    Because, Field, InputProblem, Method, Outlook, ScoreError, ScoreTest, SplitCheck, SplitError,
+    UpperEnd, Verdict, evaluate,
 };
-use super::{arms, assert_near, at, evaluated, experiment};
+use super::{arms, assert_near, at, between, evaluated, experiment};
 use crate::plan::Id;
 use crate::quantity::Count;
 use crate::stats::normal;
@@ -101,13 +101,14 @@ fn koopman_answers_where_nobody_or_everybody_converted() {
 #[test]
 fn the_first_example_reads_as_promised() {
     let evaluation = evaluated([(300, 10_000), (360, 10_000)]);
-    let score = evaluation.comparisons[0].score.unwrap();
+    let score = evaluation.comparisons[0].result.unwrap();
     assert_eq!(evaluation.verdict, Verdict::Win(1));
     assert_near(score.p_value, 0.017_548_317_981_209_68, 1e-15);
-    assert_near(score.lift.low, 0.0323, 5e-5);
-    assert_near(at(score.lift.high), 0.3950, 5e-5);
+    let lift = between(score.lift.fits);
+    assert_near(lift.low, 0.0323, 5e-5);
+    assert_near(lift.high, 0.3950, 5e-5);
     // statsmodels proportion_confint(300, 10000, method="wilson")
-    assert_near(evaluation.rates[0].interval.low, 0.026_833, 1e-6);
+    assert_near(evaluation.estimates[0].interval.low, 0.026_833, 1e-6);
 }
 
 #[test]
@@ -125,7 +126,7 @@ fn the_verdict_follows_the_counts() {
     );
     assert_eq!(
         verdict([(300, 10_000), (300, 10_000)]),
-        Verdict::NoDifferenceYet(Outlook::NoAim)
+        Verdict::KeepRunning(Outlook::NoAim)
     );
     // A rate of 1 in 2·10¹⁰ more: 4·z²·p̄/δ² is beyond 10¹².
     let million_million = Count::MAX;
@@ -134,51 +135,65 @@ fn the_verdict_follows_the_counts() {
             (million_million / 2, million_million),
             (million_million / 2 + 50, million_million)
         ]),
-        Verdict::NoDifferenceYet(Outlook::OutOfReach)
+        Verdict::KeepRunning(Outlook::OutOfReach)
     );
 }
 
 #[test]
-fn too_few_says_how_many_more() {
-    // 3 of 200 together: 5/0.015 = 333.3 visitors each make every expected count 5.
+fn too_little_says_how_many_more() {
+    // 3 of 200 together: even all three in B have the chance 2·½³ = 25 %. Six make it 2·½⁶ = 3.1 %, and
+    // at these rates come from twice the visitors.
     let mut small = experiment([(1, 100), (2, 100)]);
     small.days = Some(Count::new(10).unwrap());
     let evaluation = evaluate(&small).unwrap();
-    assert_eq!(evaluation.comparisons[0].score, Err(NoScore::TooFew));
-    let Verdict::TooFew { more: Some(more) } = evaluation.verdict else {
+    assert_eq!(
+        (evaluation.method, evaluation.because),
+        (Method::Boschloo, Because::FewCounts)
+    );
+    let Verdict::TooLittle { more: Some(more) } = evaluation.verdict else {
         panic!("{:?}", evaluation.verdict)
     };
-    assert_eq!(more.per_variant, [234, 234]);
-    // 468 more at 20 a day
-    assert_eq!((more.total, more.days), (468, Some(24)));
-    // With 334 each and the same rates the test is made.
-    let enough = evaluated([(4, 334), (7, 334)]);
-    assert!(enough.comparisons[0].score.is_ok());
+    assert_eq!(more.per_variant, [100, 100]);
+    // 200 more at 20 a day
+    assert_eq!((more.total, more.days), (200, Some(10)));
+    // All of six in one variant are told from chance; with six the verdict is open, not too little.
+    assert_eq!(evaluated([(0, 200), (6, 200)]).verdict, Verdict::Win(1));
+    let open = evaluated([(2, 200), (4, 200)]).verdict;
+    assert!(matches!(open, Verdict::KeepRunning(_)), "{open:?}");
 }
 
 #[test]
 fn no_difference_says_what_would_settle_it() {
     let mut test = experiment([(300, 10_000), (315, 10_000)]);
     test.days = Some(Count::new(20).unwrap());
-    let Verdict::NoDifferenceYet(Outlook::More(more)) = evaluate(&test).unwrap().verdict else {
+    let Verdict::KeepRunning(Outlook::More(more)) = evaluate(&test).unwrap().verdict else {
         panic!()
     };
     // (1.959964·√(2·0.03075·0.96925) + 0.841621·√(0.0291 + 0.03050775))²/0.0015² = 207,937.9,
     // and 10,000 of them are in.
-    assert_eq!(more.per_variant, [197_938, 197_938]);
+    assert_eq!(more.visitors.per_variant, [197_938, 197_938]);
     // 395,876 at 1,000 a day
-    assert_eq!(more.days, Some(396));
+    assert_eq!(more.visitors.days, Some(396));
+    // 395,876·615/20,000 orders
+    assert_eq!(more.conversions, Some(12_174));
     // For a lift of a fifth 13,914 suffice, and with 14,000 in there is no more to wait for.
     test.terms.worthwhile_lift = Some("0.2".parse().unwrap());
-    let Verdict::NoDifferenceYet(Outlook::More(more)) = evaluate(&test).unwrap().verdict else {
+    let Verdict::KeepRunning(Outlook::More(more)) = evaluate(&test).unwrap().verdict else {
         panic!()
     };
-    assert_eq!(more.per_variant, [3_914, 3_914]);
-    let mut complete = experiment([(420, 14_000), (430, 14_000)]);
+    assert_eq!(more.visitors.per_variant, [3_914, 3_914]);
+    let mut complete = experiment([(420, 14_000), (470, 14_000)]);
     complete.terms.worthwhile_lift = Some("0.2".parse().unwrap());
     assert_eq!(
         evaluate(&complete).unwrap().verdict,
-        Verdict::NoDifferenceYet(Outlook::Complete)
+        Verdict::KeepRunning(Outlook::Complete)
+    );
+    // Closer together the whole interval lies within a fifth.
+    let mut same = experiment([(420, 14_000), (430, 14_000)]);
+    same.terms.worthwhile_lift = Some("0.2".parse().unwrap());
+    assert_eq!(
+        evaluate(&same).unwrap().verdict,
+        Verdict::NoPracticalDifference(1)
     );
 }
 
@@ -302,7 +317,7 @@ fn several_variants_share_alpha_and_visitors() {
     let levels: Vec<f64> = evaluation
         .comparisons
         .iter()
-        .map(|c| c.score.unwrap().level)
+        .map(|c| c.result.unwrap().level)
         .collect();
     // Holm: the smaller p at α/2, and once it is rejected the other at α.
     assert_eq!(levels, [0.05, 0.025]);

@@ -8,6 +8,7 @@ mod navigation;
 mod overview;
 mod parts;
 pub mod persist;
+mod pieces;
 mod plan;
 mod reactive;
 mod settings;

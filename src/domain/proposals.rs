@@ -97,6 +97,7 @@ pub fn next_action_id(plan: &Plan) -> Id {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
     use super::*;
     use crate::funnel;
     use crate::plan::{Action, ActionSource, ActionState};

@@ -13,6 +13,7 @@ mod apply;
 mod changed;
 mod chooser;
 mod counts;
+mod data;
 mod design;
 mod lines;
 mod looking;
@@ -164,6 +165,7 @@ pub(super) fn Screen() -> impl IntoView {
             <section class="panel ab-counts" aria-labelledby="counts-title">
                 <chooser::Chooser current chosen />
                 <counts::Counts current />
+                <data::DataIn current />
                 <state::Standing current />
                 <apply::Apply current />
             </section>

@@ -27,17 +27,10 @@ struct Row {
 }
 
 /// Reads a block that was pasted at a field of the table, of which the columns are the name,
-/// visitors and conversions. Names stand first, if at all; a line of headings is passed over, and
-/// what stands to the right of the conversions is left alone.
+/// visitors and conversions. Names stand first, if at all. A block with headings or further columns
+/// is read by `data` instead.
 pub(super) fn read(block: &Block) -> Pasted {
-    let mut lines: &[Vec<String>] = &block.lines;
-    let numbers = |line: &[String]| line.iter().any(|cell| is_count(cell));
-    if let [first, rest @ ..] = lines
-        && !numbers(first)
-        && rest.iter().any(|line| numbers(line))
-    {
-        lines = rest;
-    }
+    let lines: &[Vec<String>] = &block.lines;
     let is_name = |line: &Vec<String>| line.first().is_some_and(|cell| !is_count(cell));
     let named = lines.iter().all(is_name) || block.col == 0 && lines.iter().any(is_name);
     // The place of the first count: where it was pasted, unless a name stands before it.
@@ -137,9 +130,9 @@ mod tests {
     }
 
     #[test]
-    fn names_and_headings_are_told_from_counts() {
+    fn names_are_told_from_counts() {
         let expected = [row("Now", 1_000, 30), row("New", 1_200, 40), row("C", 7, 1)];
-        let block = "Version\tVisitors\tOrders\tRate\nNow\t1,000\t30\t3%\nNew\t1200\t40\t3.3%\nC\t7\t1\t14%";
+        let block = "Now\t1,000\t30\nNew\t1200\t40\nC\t7\t1";
         for col in [0, 1] {
             let (rows, pasted) = filled(0, col, block);
             assert_eq!(rows, expected);

@@ -25,7 +25,7 @@ pub(crate) mod names;
 pub(crate) mod options;
 mod order_form;
 mod period_field;
-mod phrase;
+pub(crate) mod phrase;
 mod picture;
 mod place_choice;
 mod places;

@@ -5,6 +5,8 @@
 //! sample sizes in [`design`], looks before the end in [`sequential`], the check of the split, and in
 //! [`second_opinion`] what others use.
 //!
+//! [`data`] reads a test's counts out of a spreadsheet or a file.
+//!
 //! [`margin`] asks whether a variant is no worse, or the same; [`profit`] whether it earns more;
 //! [`many`] corrects for the number of comparisons. Figures other than rates: [`means`] and ratios of
 //! means, [`ranks`], and [`poisson`] for counts over time.
@@ -13,6 +15,7 @@ mod apply;
 mod arm;
 pub mod bayes;
 mod contrast;
+pub mod data;
 mod decision;
 pub mod design;
 mod edit;

@@ -6,11 +6,11 @@ use crate::quantity::Currency;
 
 /// The currencies that a file names, each with the first line where it was seen.
 #[derive(Default)]
-pub(super) struct Currencies(Vec<(CurrencyHint, usize)>);
+pub(crate) struct Currencies(Vec<(CurrencyHint, usize)>);
 
 impl Currencies {
     /// Notes that `line` names a currency.
-    pub(super) fn see(&mut self, hint: CurrencyHint, line: usize) {
+    pub(crate) fn see(&mut self, hint: CurrencyHint, line: usize) {
         if self.0.iter().all(|(seen, _)| *seen != hint) {
             self.0.push((hint, line));
         }
@@ -20,7 +20,7 @@ impl Currencies {
     ///
     /// # Errors
     /// [`ImportError::MixedCurrencies`].
-    pub(super) fn settle(self) -> Result<(Option<Currency>, Option<Warning>), ImportError> {
+    pub(crate) fn settle(self) -> Result<(Option<Currency>, Option<Warning>), ImportError> {
         let code = self.0.iter().find_map(|(hint, _)| match hint {
             CurrencyHint::Code(code) => Some(*code),
             _ => None,

@@ -4,14 +4,14 @@ use crate::quantity::{Date, Period};
 
 /// A date as far as its text tells: the same in both orders unless the text leaves that open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct DateText {
+pub(crate) struct DateText {
     day_first: Option<Date>,
     month_first: Option<Date>,
 }
 
 /// Which of day and month a file writes first where both are numbers before the year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Order {
+pub(crate) enum Order {
     DayFirst,
     MonthFirst,
 }
@@ -25,7 +25,7 @@ impl DateText {
     }
 
     /// The date, if the text or `order` tells it.
-    pub(super) fn date(self, order: Option<Order>) -> Option<Date> {
+    pub(crate) fn date(self, order: Option<Order>) -> Option<Date> {
         match order {
             _ if self.day_first == self.month_first => self.day_first,
             Some(Order::DayFirst) => self.day_first,
@@ -36,7 +36,7 @@ impl DateText {
 }
 
 /// The order that all of `dates` can be read in, if only one will do.
-pub(super) fn order(dates: &(impl Iterator<Item = DateText> + Clone)) -> Option<Order> {
+pub(crate) fn order(dates: &(impl Iterator<Item = DateText> + Clone)) -> Option<Order> {
     let open = || dates.clone().filter(|d| d.day_first != d.month_first);
     match (
         open().any(|d| d.month_first.is_none()),
@@ -50,7 +50,7 @@ pub(super) fn order(dates: &(impl Iterator<Item = DateText> + Clone)) -> Option<
 
 /// Reads `2026-09-01`, `20260901`, `2026/9/1`, `2026年9月1日`, `Sep 01, 2026`, `27 January 2026`,
 /// `01.09.2026`, `9/1/2026`, a time behind it or not; month names in English, German, French and Spanish.
-pub(super) fn date(text: &str) -> Option<DateText> {
+pub(crate) fn date(text: &str) -> Option<DateText> {
     let text = text.trim();
     if let Some(date) = iso(text.as_bytes()) {
         return Some(DateText::sure(date));

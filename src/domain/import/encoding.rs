@@ -79,7 +79,7 @@ pub fn read_with(
 }
 
 /// The text of bytes that come in pieces: whole characters of UTF-8, without byte-order mark.
-pub(super) struct Text {
+pub(crate) struct Text {
     /// The byte order of UTF-16; none for UTF-8.
     unit: Option<fn([u8; 2]) -> u16>,
     /// The bytes of a character that the last piece cut off.
@@ -93,7 +93,7 @@ type Take<'a> = &'a mut dyn FnMut(&str) -> Result<(), ImportError>;
 impl Text {
     /// # Errors
     /// [`ImportError::NotUnicode`].
-    pub(super) fn new(encoding: Encoding) -> Result<Self, ImportError> {
+    pub(crate) fn new(encoding: Encoding) -> Result<Self, ImportError> {
         let unit: Option<fn([u8; 2]) -> u16> = match encoding {
             Encoding::Utf8 | Encoding::Utf8Bom => None,
             Encoding::Utf16Le => Some(u16::from_le_bytes),
@@ -111,7 +111,7 @@ impl Text {
     ///
     /// # Errors
     /// [`ImportError::NotUnicode`], [`ImportError::NulByte`], and those of `take`.
-    pub(super) fn push(&mut self, bytes: &[u8], take: Take<'_>) -> Result<(), ImportError> {
+    pub(crate) fn push(&mut self, bytes: &[u8], take: Take<'_>) -> Result<(), ImportError> {
         match self.unit {
             None => self.push_utf8(bytes, take),
             Some(unit) => {

@@ -98,7 +98,7 @@ impl Head {
 }
 
 /// A cell as a short text without e-mail addresses.
-pub(super) fn label(cell: &str) -> Text {
+pub(crate) fn label(cell: &str) -> Text {
     if !cell.contains('@') {
         return Text::shortened(cell);
     }

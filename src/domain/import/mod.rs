@@ -39,16 +39,25 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use currencies::Currencies;
+pub(crate) use dates::{DateText, Order, date, order};
+pub(crate) use encoding::Text as Decoder;
 pub use encoding::{Encoding, FALLBACK_ENCODINGS, MAX_BYTES, detect, read_with};
 pub use figures::{Figure, Figures};
+pub(crate) use head::label;
 pub use mapping::{Mapping, Role, SAMPLE_ROWS, UnknownTable};
+pub(crate) use number::{Cell, CellKind, Number, Numbers};
+pub(crate) use orders::hashed;
 pub use orders::{Cohort, CustomerSummary, MAX_ORDERS, OrderSummary};
+pub(crate) use platforms::header;
 pub use platforms::{Platform, ReportKind};
 pub use report::{
     Campaign, Checksum, Difference, Report, ReportPeriod, SkipReason, SkippedRow, Warning,
 };
+pub(crate) use row::{Kept, Row, Rows, all_rows};
 pub use row::{MAX_COLUMNS, MAX_ROW_BYTES};
 pub use skip::LISTED;
+pub(crate) use skip::is_total_word;
 pub use stream::{HEAD_BYTES, ReportReader};
 pub use table::MAX_NAMES;
 

@@ -11,7 +11,7 @@ use crate::locale::{CurrencyHint, Evidence, NumberError, NumberStyle, evidence, 
 use crate::quantity::{Decimal, Money, Volume};
 
 /// What a cell holds.
-pub(super) enum Cell {
+pub(crate) enum Cell {
     Number(Number),
     Empty,
     NotANumber,
@@ -19,14 +19,14 @@ pub(super) enum Cell {
 
 /// A number, in both readings.
 #[derive(Clone, Copy)]
-pub(super) struct Number {
+pub(crate) struct Number {
     /// With a decimal point.
-    pub(super) point: Decimal,
+    pub(crate) point: Decimal,
     /// With a decimal comma.
-    pub(super) comma: Decimal,
+    pub(crate) comma: Decimal,
     /// Whether the readings differ.
-    pub(super) is_open: bool,
-    pub(super) currency: Option<CurrencyHint>,
+    pub(crate) is_open: bool,
+    pub(crate) currency: Option<CurrencyHint>,
 }
 
 impl Number {
@@ -62,8 +62,19 @@ impl Number {
     }
 }
 
+/// What the numbers of a column are like.
+#[derive(Clone, Copy)]
+pub(crate) struct CellKind {
+    /// Whether they are whole, so that a separator groups thousands.
+    pub(crate) is_whole: bool,
+    /// Whether they may have a currency beside them.
+    pub(crate) is_money: bool,
+    /// How many decimals are kept where there is room for them.
+    pub(crate) places: u8,
+}
+
 /// The first cells that tell how the numbers are written.
-pub(super) struct Numbers {
+pub(crate) struct Numbers {
     told: NumberStyle,
     point: Option<CellText>,
     comma: Option<CellText>,
@@ -79,7 +90,7 @@ struct Open {
 
 impl Numbers {
     /// `told` is the user's answer, if there is one.
-    pub(super) const fn new(told: NumberStyle) -> Self {
+    pub(crate) const fn new(told: NumberStyle) -> Self {
         Self {
             told,
             point: None,
@@ -90,15 +101,28 @@ impl Numbers {
 
     /// Reads the cell of `row` in column `at`.
     pub(super) fn read(&mut self, figure: Figure, head: &Head, row: Row<'_>, at: usize) -> Cell {
-        let text = row.cell(at);
+        let kind = CellKind {
+            is_whole: figure.is_whole(),
+            is_money: figure.is_money(),
+            places: PLACES,
+        };
+        self.read_cell(row.cell(at), kind, &|| head.cell_text(row, at))
+    }
+
+    /// Reads a cell of a column of this kind; `cell` says where it stands.
+    pub(crate) fn read_cell(
+        &mut self,
+        text: &str,
+        kind: CellKind,
+        cell: &dyn Fn() -> CellText,
+    ) -> Cell {
         if let Some(value) = digits(text) {
             return Cell::Number(Number::sure(value, None));
         }
-        let cell = || head.cell_text(row, at);
         let shown = evidence(text);
         match shown {
             // Impressions and clicks are whole, so their separator groups thousands.
-            Evidence::Open(_) if !figure.is_whole() => {}
+            Evidence::Open(_) if !kind.is_whole => {}
             Evidence::Shows(NumberStyle::Comma) | Evidence::Open(NumberStyle::Comma) => {
                 self.comma.get_or_insert_with(cell);
             }
@@ -107,13 +131,14 @@ impl Numbers {
             }
             Evidence::Silent => {}
         }
-        match (parse_rounded(text, NumberStyle::Unknown, PLACES), shown) {
-            (Ok(p), _) if p.percent || (p.currency.is_some() && !figure.is_money()) => {
-                Cell::NotANumber
-            }
+        let read = parse_rounded(text, NumberStyle::Unknown, kind.places)
+            // A large number may have no room for so many places.
+            .or_else(|_| parse_rounded(text, NumberStyle::Unknown, PLACES));
+        match (read, shown) {
+            (Ok(p), _) if p.percent || (p.currency.is_some() && !kind.is_money) => Cell::NotANumber,
             (Ok(p), _) => Cell::Number(Number::sure(p.value, p.currency)),
             (Err(NumberError::Empty), _) => Cell::Empty,
-            (Err(NumberError::Ambiguous { as_thousands, .. }), _) if figure.is_whole() => {
+            (Err(NumberError::Ambiguous { as_thousands, .. }), _) if kind.is_whole => {
                 Cell::Number(Number::sure(as_thousands, None))
             }
             (
@@ -156,7 +181,7 @@ impl Numbers {
     /// # Errors
     /// Without an answer [`ImportError::MixedNumberStyles`], or [`ImportError::AmbiguousNumbers`]
     /// where a cell can be read in two ways and no other one tells.
-    pub(super) fn settle(self) -> Result<NumberStyle, ImportError> {
+    pub(crate) fn settle(self) -> Result<NumberStyle, ImportError> {
         if self.told != NumberStyle::Unknown {
             return Ok(self.told);
         }

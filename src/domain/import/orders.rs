@@ -158,7 +158,7 @@ pub(super) struct Booked {
 }
 
 /// A hash of an identity, never 0 unless it is empty; capitals and blanks make no difference.
-pub(super) fn hashed(identity: &str) -> u64 {
+pub(crate) fn hashed(identity: &str) -> u64 {
     let identity = identity.trim();
     if identity.is_empty() {
         return 0;

@@ -2,7 +2,7 @@
 
 use super::ImportError;
 
-pub(super) use tributary_table::{Kept, Row, Rows, RowsError};
+pub(crate) use tributary_table::{Kept, Row, Rows, RowsError};
 pub use tributary_table::{MAX_COLUMNS, MAX_ROW_BYTES};
 
 impl From<RowsError> for ImportError {
@@ -15,7 +15,7 @@ impl From<RowsError> for ImportError {
 }
 
 /// All rows of a short text, and why reading stopped early, if it did.
-pub(super) fn all_rows(text: &str, delimiter: u8, most: usize) -> (Vec<Kept>, Option<ImportError>) {
+pub(crate) fn all_rows(text: &str, delimiter: u8, most: usize) -> (Vec<Kept>, Option<ImportError>) {
     let mut rows = Vec::new();
     let mut reader = Rows::new(delimiter);
     let mut keep = |row: Row<'_>| {

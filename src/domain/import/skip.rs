@@ -96,7 +96,7 @@ pub(super) fn is_total(head: &Head, first: &str) -> bool {
 }
 
 /// Whether a cell is a word for a total and nothing else: a campaign may be called "Total Store".
-fn is_total_word(cell: &str) -> bool {
+pub(crate) fn is_total_word(cell: &str) -> bool {
     const WORDS: [&str; 22] = [
         "total",
         "totals",

@@ -3,18 +3,14 @@
 
 use std::sync::Arc;
 
-use leptos::wasm_bindgen::{JsCast, JsValue};
 use tributary_domain::import::{
     FALLBACK_ENCODINGS, ImportError, MAX_BYTES, Mapping, Report, ReportReader,
 };
 use tributary_domain::locale::NumberStyle;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
+use crate::app::pieces::{self, Unreadable};
 use crate::app::work::Work;
-
-/// So much is read and added up between two looks at the page: some milliseconds of work.
-const PIECE: f64 = 512.0 * 1024.0;
 
 /// Where a report comes from.
 #[derive(Clone)]
@@ -49,8 +45,8 @@ impl From<ImportError> for Trouble {
     }
 }
 
-impl From<JsValue> for Trouble {
-    fn from(_: JsValue) -> Self {
+impl From<Unreadable> for Trouble {
+    fn from(_: Unreadable) -> Self {
         Self::Unreadable
     }
 }
@@ -120,55 +116,13 @@ async fn pass(
             limit: MAX_BYTES,
         }));
     }
-    let decoder = encoding.map(Decoder::new).transpose()?;
-    let reader = match decoder {
+    let reader = match encoding {
         None => ReportReader::new(answers.style),
         Some(_) => ReportReader::of_text(answers.style),
     };
     let mut reader = reader.with_mapping(answers.mapping.clone());
-    let mut at = 0.0;
-    while at < size {
-        let end = (at + PIECE).min(size);
-        let piece = file.slice_with_f64_and_f64(at, end)?;
-        // The page draws and hears keys while the browser fetches the piece.
-        let buffer = JsFuture::from(piece.array_buffer()).await?;
-        if run.is_stopped() {
-            break;
-        }
-        let bytes = js_sys::Uint8Array::new(&buffer);
-        match &decoder {
-            None => reader.push(&bytes.to_vec())?,
-            Some(decoder) => reader.push(decoder.decode(&bytes, end < size)?.as_bytes())?,
-        }
-        at = end;
-        if at < size {
-            progress(at / size);
-        }
-    }
+    // Why a piece is refused is told at the end as well.
+    let mut take = |bytes: &[u8]| reader.push(bytes).is_ok();
+    pieces::read(file, encoding, run, progress, &mut take).await?;
     Ok(reader.finish()?)
-}
-
-/// The browser's decoder of one encoding, which keeps a character that a piece cuts off.
-struct Decoder {
-    decoder: web_sys::TextDecoder,
-    decode: js_sys::Function,
-}
-
-impl Decoder {
-    fn new(encoding: &str) -> Result<Self, Trouble> {
-        let unknown = |_| Trouble::Import(ImportError::NotUnicode);
-        let decoder = web_sys::TextDecoder::new_with_label(encoding).map_err(unknown)?;
-        let decode = js_sys::Reflect::get(&decoder, &JsValue::from_str("decode"))?;
-        Ok(Self {
-            decoder,
-            decode: decode.dyn_into()?,
-        })
-    }
-
-    fn decode(&self, bytes: &js_sys::Uint8Array, more_to_come: bool) -> Result<String, Trouble> {
-        let options = js_sys::Object::new();
-        js_sys::Reflect::set(&options, &JsValue::from_str("stream"), &more_to_come.into())?;
-        let text = self.decode.call2(&self.decoder, bytes, &options)?;
-        text.as_string().ok_or(Trouble::Unreadable)
-    }
 }

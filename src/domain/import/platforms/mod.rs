@@ -201,7 +201,7 @@ pub(super) static OTHER: Recogniser = Recogniser {
 };
 
 /// A header as the tables have it, and the currency in brackets behind it.
-pub(super) fn header(raw: &str) -> (String, Option<CurrencyHint>) {
+pub(crate) fn header(raw: &str) -> (String, Option<CurrencyHint>) {
     let folded: String = unmangled(raw)
         .chars()
         .map(|c| match c {

@@ -10,7 +10,7 @@ PORT ?= 8080
 SECONDS_EACH ?= 60
 
 # What the page is made of. A folder is listed too, so that a deleted file counts as a change.
-page_sources := $(shell find src style) \
+page_sources := $(shell find src style tests/reference tests/selftest tests/wasm/src) tests/reference.rs \
   $(wildcard .ci/build .cargo/config.toml index.html Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml package-lock.json)
 
 .PHONY: help serve test build bench test-long fuzz clean page-tools

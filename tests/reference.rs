@@ -92,7 +92,7 @@ const PENDING: &[(&str, &str, &str)] = &[
 ];
 
 /// The name under which a case is counted: its method, or the platform of an import.
-fn name(case: &Value) -> String {
+pub(crate) fn name(case: &Value) -> String {
     match adapters::method(case) {
         "" if case["facts"].is_object() => "persona".to_owned(),
         "" | "csv_import" => {
@@ -110,6 +110,32 @@ fn issue_of(family: &Family, name: &str) -> Option<&'static str> {
         .map(|(_, _, issue)| *issue)
 }
 
+/// What is to be said of a case.
+pub(crate) enum Verdict {
+    /// It reached every figure.
+    Passed,
+    /// Its method is still to come, with the issue that this names.
+    Pending(&'static str),
+    /// It did not, with a line for each thing that is wrong.
+    Failed(Vec<String>),
+}
+
+/// Runs a case: what is pending is forgiven, and only as long as it is.
+pub(crate) fn judge(family: &Family, case: &Value, files: &Files) -> Verdict {
+    let name = name(case);
+    match ((family.run)(case, files), issue_of(family, &name)) {
+        (Outcome::Passed, None) => Verdict::Passed,
+        (Outcome::Failed(why), None) => Verdict::Failed(why),
+        (Outcome::Unknown, Some(issue)) => Verdict::Pending(issue),
+        (Outcome::Unknown, None) => {
+            Verdict::Failed(vec![format!("nobody knows the method {name:?}")])
+        }
+        (Outcome::Passed | Outcome::Failed(_), Some(_)) => {
+            Verdict::Failed(vec!["it is worked out, so it is not pending".to_owned()])
+        }
+    }
+}
+
 /// What became of a family's cases, counted by method.
 #[derive(Default)]
 pub(crate) struct Report {
@@ -123,23 +149,14 @@ impl Report {
     fn count(&mut self, family: &Family, case: &Value, files: &Files) {
         let name = name(case);
         let id = case["id"].as_str().unwrap_or("?");
-        match ((family.run)(case, files), issue_of(family, &name)) {
-            (Outcome::Passed, None) => *self.passed.entry(name).or_default() += 1,
-            (Outcome::Failed(why), None) => {
-                let why = why.join("\n    ");
-                self.failures.push(format!("{id} ({name})\n    {why}"));
-            }
-            (Outcome::Unknown, Some(issue)) => {
+        match judge(family, case, files) {
+            Verdict::Passed => *self.passed.entry(name).or_default() += 1,
+            Verdict::Pending(issue) => {
                 *self.pending.entry((issue, name)).or_default() += 1;
             }
-            (Outcome::Unknown, None) => {
-                self.failures
-                    .push(format!("{id}: nobody knows the method {name:?}"));
-            }
-            (Outcome::Passed | Outcome::Failed(_), Some(_)) => {
-                self.failures.push(format!(
-                    "{id}: {name:?} is worked out, so it is not pending"
-                ));
+            Verdict::Failed(why) => {
+                let why = why.join("\n    ");
+                self.failures.push(format!("{id} ({name})\n    {why}"));
             }
         }
     }
@@ -250,4 +267,36 @@ fn personas() {
 #[test]
 fn ad_exports() {
     native::check(&AD_EXPORTS);
+}
+
+/// Whoever counts what passed must not count a figure that is off, one that is missing, or a
+/// method that nobody knows.
+#[cfg(not(target_arch = "wasm32"))]
+#[test]
+fn a_broken_case_fails() {
+    let nothing = |_: &str| None;
+    let files = Files {
+        under_test: &nothing,
+        reference: &nothing,
+    };
+    // 10 of 100 against 20 of 100: z = 0.1 / √(2 × 0.15 × 0.85 / 100).
+    let case = |method: &str, z: f64, more: &str| {
+        serde_json::json!({
+            "method": method,
+            "inputs": { "a": { "n": 100, "x": 10 }, "b": { "n": 100, "x": 20 } },
+            "expected": { "z": z, more: z },
+            "tolerance": { "rel": 1e-9 },
+        })
+    };
+    let z = 0.1 / (2.0 * 0.15 * 0.85 / 100.0_f64).sqrt();
+    let judged = |case: &Value| judge(&AB_TEST, case, &files);
+    let right = case("z_test_pooled", z, "z");
+    assert!(matches!(judged(&right), Verdict::Passed));
+    for broken in [
+        case("z_test_pooled", z * 1.001, "z"),
+        case("z_test_pooled", z, "another figure"),
+        case("no such method", z, "z"),
+    ] {
+        assert!(matches!(judged(&broken), Verdict::Failed(why) if why.len() == 1));
+    }
 }

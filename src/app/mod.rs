@@ -11,6 +11,7 @@ pub mod persist;
 mod pieces;
 mod plan;
 mod reactive;
+mod selftest;
 mod settings;
 mod share;
 mod shell;

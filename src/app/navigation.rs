@@ -25,6 +25,8 @@ pub(crate) enum Route {
     Plan,
     /// Words and the ideas behind the advice.
     Help,
+    /// The reference cases, run in the reader's browser.
+    SelfTest,
     /// A plan in the address.
     Link(String),
 }
@@ -55,6 +57,7 @@ impl Route {
             "traffic" => Self::Traffic,
             "plan" => Self::Plan,
             "help" => Self::Help,
+            "self-test" => Self::SelfTest,
             _ => Self::Home,
         }
     }
@@ -68,6 +71,7 @@ impl Route {
             Self::Traffic => "#/traffic".to_owned(),
             Self::Plan => "#/plan".to_owned(),
             Self::Help => "#/help".to_owned(),
+            Self::SelfTest => "#/self-test".to_owned(),
             Self::Link(payload) => format!("#{}", payload.trim_start_matches('#')),
         }
     }
@@ -185,7 +189,10 @@ mod tests {
 
     #[test]
     fn every_screen_is_found_by_its_own_hash() {
-        for route in Route::SCREENS.iter().chain([&Route::Help]) {
+        for route in Route::SCREENS
+            .iter()
+            .chain([&Route::Help, &Route::SelfTest])
+        {
             assert_eq!(Route::from_hash(&route.to_hash()), *route);
         }
     }

@@ -26,7 +26,7 @@ use tributary_domain::plan::Plan;
 use super::i18n::{I18n, words::shell};
 use super::navigation::BrokenLink;
 use super::ui::{Notice, NoticeKind};
-use super::{ab_test, funnel, overview, plan, share, traffic};
+use super::{ab_test, funnel, overview, plan, selftest, share, traffic};
 
 // Each function knows only by its own `preload` whether its part is there.
 
@@ -61,6 +61,11 @@ fn plan_part() -> Part {
 #[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_help))]
 fn help_part() -> Part {
     Ok(overview::Help().into_any())
+}
+
+#[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_selftest))]
+fn selftest_part() -> Part {
+    Ok(selftest::Screen().into_any())
 }
 
 #[wasm_split(sheets, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_sheets))]
@@ -120,6 +125,11 @@ pub(super) fn plan_screen() -> AnyView {
 /// The glossary and the concepts.
 pub(super) fn help_screen() -> AnyView {
     later(|| Box::pin(load_help()), || Box::pin(help_part()))
+}
+
+/// The self-test. The cases themselves are a module of their own, which its screen asks for.
+pub(super) fn selftest_screen() -> AnyView {
+    later(|| Box::pin(load_selftest()), || Box::pin(selftest_part()))
 }
 
 /// The page's dialogues.

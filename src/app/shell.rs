@@ -74,6 +74,7 @@ fn shown(screen: &Route) -> AnyView {
         Route::Traffic => parts::traffic_screen(),
         Route::Plan => parts::plan_screen(),
         Route::Help => parts::help_screen(),
+        Route::SelfTest => parts::selftest_screen(),
         Route::Home | Route::Link(_) => overview::Screen().into_any(),
     }
 }
@@ -114,6 +115,7 @@ const fn screen_name(route: &Route) -> Word {
         Route::Traffic => shell::TRAFFIC,
         Route::Plan => shell::PLAN,
         Route::Help => shell::HELP,
+        Route::SelfTest => shell::SELF_TEST,
     }
 }
 

@@ -1,5 +1,5 @@
 // Finishes what trunk wrote: `node src/js/pack.mjs dist target/parts`.
-// It puts the page's parts in the place of the whole, adds the chart bundle, makes one small style sheet and small glue,
+// It puts the page's parts in the place of the whole, adds the chart bundle and the self-test, makes one small style sheet and small glue,
 // and puts the content security policy into the page.
 import { createHash } from "node:crypto";
 import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -15,6 +15,7 @@ try {
   const page = join(dist, "index.html");
   const loader = cut();
   const html = withOneSheet(readFileSync(page, "utf8"));
+  addSelfTest();
   for (const path of files(dist)) shrink(path);
   writeFileSync(page, withPolicy(withModule(html, loader)));
   bundleCharts();
@@ -43,6 +44,16 @@ function cut() {
   const linked = text.replaceAll('from "./__wasm_split.js"', `from "./${script}"`);
   writeFileSync(join(dist, glue), linked.replaceAll("tributary-page_bg.wasm", module));
   return script;
+}
+
+// The reference cases, which the self-test's screen imports as `selftest.js`.
+function addSelfTest() {
+  const folder = join(parts, "selftest");
+  const wasm = readFileSync(join(folder, "selftest_bg.wasm"));
+  const stamped = `selftest-${stamp(wasm)}.wasm`;
+  writeFileSync(join(dist, stamped), wasm);
+  const glue = readFileSync(join(folder, "selftest.js"), "utf8");
+  writeFileSync(join(dist, "selftest.js"), glue.replaceAll("selftest_bg.wasm", stamped));
 }
 
 // All style sheets in one, in their order: one request, and what they share packs once.

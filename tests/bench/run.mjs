@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { measureInPage, peer, prepareInPage, runs, tributary, warmups } from "./page.mjs";
 import { STAGES, sample } from "./peers/model.js";
+import { abTests } from "./ab_test.mjs";
 import { reports } from "./csv.mjs";
 import { withProbe } from "./probe.mjs";
 import { simulations } from "./simulation.mjs";
@@ -24,6 +25,7 @@ try {
   for (const name of ["react", "vue"]) results.push(await measure(peer(`${name} ${version(name)}`), await buildPeer(name)));
   report(results);
   await withProbe(async (server) => {
+    await abTests(server);
     await simulations(server);
     await reports(server);
   });

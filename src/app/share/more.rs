@@ -42,6 +42,12 @@ pub(super) fn MoreSheet() -> impl IntoView {
                 </a>
                 <p class="quiet">{move || i18n.t(words::HELP_EXPLAINED)}</p>
             </li>
+            <li>
+                <a href="#/self-test" on:click=move |_| sheets.more.set(false)>
+                    {move || i18n.t(words::SELF_TEST)}
+                </a>
+                <p class="quiet">{move || i18n.t(words::SELF_TEST_EXPLAINED)}</p>
+            </li>
         </ul>
     }
 }

@@ -3,6 +3,8 @@
 
 #![cfg(target_arch = "wasm32")]
 
+pub mod ab_test;
+
 use tributary_domain::document::file;
 use tributary_domain::funnel::forecast::{
     Compiled, Horizon, Input, Measure, Output, Scope, Uncertainty, compile, draws, outlook, seek,

@@ -7,13 +7,14 @@ use std::path::Path;
 use serde_json::{Value, json};
 use tributary_e2e::{Done, Engine, Failure, Page, Setting, Stage, in_each_engine};
 
-const ROUTES: [&str; 6] = [
+const ROUTES: [&str; 7] = [
     "#/",
     "#/funnel",
     "#/ab-test",
     "#/traffic",
     "#/plan",
     "#/help",
+    "#/self-test",
 ];
 
 /// Opens each fold that is closed, and tells whether there was none: what is built on opening may
@@ -34,6 +35,8 @@ fn unfolded(page: &Page, route: &str) -> Done {
         "#/traffic" => "#traffic-answer",
         "#/plan" => "#plan-title",
         "#/help" => "#help-title",
+        // Its table, which comes with the cases.
+        "#/self-test" => "#selftest-methods",
         _ => "#headline",
     };
     page.wait_for(&format!("document.querySelector('{heading}')"))?;
@@ -207,7 +210,8 @@ fn read(page: &Page, place: &str, english: &[String], said: &mut String) -> Done
         const texts = [];
         while (walker.nextNode()) {
             const node = walker.currentNode;
-            if (!node.parentElement.closest('script, style, noscript')) texts.push(node.textContent);
+            // What is marked as English is no translator's omission: names of software and of papers.
+            if (!node.parentElement.closest('script, style, noscript, main [lang=en]')) texts.push(node.textContent);
         }
         for (const e of document.querySelectorAll('[aria-label], [placeholder], [title]'))
             texts.push(e.getAttribute('aria-label'), e.getAttribute('placeholder'), e.getAttribute('title'));

@@ -158,8 +158,8 @@ fn likely(i18n: I18n, test: &Experiment, opinions: &[Opinion], scale: Scale) -> 
         let best = bayes.chance_best;
         vec![
             names::short(test, at),
-            f.percent(bayes.chance_better),
-            best.map_or_else(|| "–".to_owned(), |best| f.percent(best)),
+            f.chance(bayes.chance_better),
+            best.map_or_else(|| "–".to_owned(), |best| f.chance(best)),
             scale.loss(i18n, bayes.loss_if_taken),
             scale.loss(i18n, bayes.loss_if_kept),
             share(at),

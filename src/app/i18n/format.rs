@@ -92,6 +92,17 @@ fn places(value: f64) -> u8 {
     }
 }
 
+/// What a probability is said to lie beyond, where its digits would say 0 % or 100 %.
+fn beyond(probability: f64) -> Option<(char, f64)> {
+    if (0.999_5..1.0).contains(&probability) {
+        Some(('>', 0.999))
+    } else if probability > 0.0 && probability < 0.000_005 {
+        Some(('<', 0.000_01))
+    } else {
+        None
+    }
+}
+
 /// Formats in one language.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Format(pub(crate) Language);
@@ -135,6 +146,14 @@ impl Format {
             Kind::Percent(places(fraction * 100.0).min(3)),
             fraction,
         )
+    }
+
+    /// A probability as a percentage; only what is certain is 0 % or 100 %.
+    pub(crate) fn chance(self, probability: f64) -> String {
+        match beyond(probability) {
+            Some((sign, border)) => format!("{sign} {}", self.percent(border)),
+            None => self.percent(probability),
+        }
     }
 
     /// A change as a percentage with its sign and one place.
@@ -219,5 +238,19 @@ impl Format {
                 ("to", &self.date(period.to())),
             ],
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beyond;
+
+    #[test]
+    fn only_what_is_certain_is_nothing_or_all() {
+        for certain_or_plain in [0.0, 0.000_01, 0.25, 0.999_4, 1.0] {
+            assert_eq!(beyond(certain_or_plain), None);
+        }
+        assert_eq!(beyond(0.999_6), Some(('>', 0.999)));
+        assert_eq!(beyond(1e-9), Some(('<', 0.000_01)));
     }
 }

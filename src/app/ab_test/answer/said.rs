@@ -219,8 +219,8 @@ fn keep_running(i18n: I18n, outlook: &Outlook, values: &mut Values) -> Word {
 
 fn futile(i18n: I18n, chances: Chances, values: &mut Values) -> Word {
     let f = i18n.format();
-    values.push(("chance", f.percent(chances.if_worthwhile)));
-    values.push(("seen", f.percent(chances.if_as_seen)));
+    values.push(("chance", f.chance(chances.if_worthwhile)));
+    values.push(("seen", f.chance(chances.if_as_seen)));
     ab_answer::FUTILE_DO
 }
 

@@ -26,7 +26,7 @@ pub(in super::super) fn picture(i18n: I18n, test: &Experiment) -> Option<Picture
             f.percent(range.low),
             f.percent(posterior.mean()),
             f.percent(range.high),
-            f.percent(standings.get(at)?.best),
+            f.chance(standings.get(at)?.best),
         ])
     };
     let rows: Vec<Vec<String>> = all.iter().enumerate().map(row).collect::<Option<_>>()?;

@@ -46,7 +46,7 @@ pub(in super::super) fn picture(i18n: I18n, test: &Experiment, plan: &Design) ->
         rows: curve
             .iter()
             .step_by(4)
-            .map(|p| vec![f.percent(p.at), f.percent(p.power)])
+            .map(|p| vec![f.percent(p.at), f.chance(p.power)])
             .collect(),
         option: option(&curve, (lift, power), &label),
         height: 240,

@@ -21,19 +21,28 @@ const dist = join(root, "dist");
 
 const made = [];
 try {
-  const results = [await measure(tributary, dist, largePlan())];
-  for (const name of ["react", "vue"]) results.push(await measure(peer(`${name} ${version(name)}`), await buildPeer(name)));
-  report(results);
-  await withProbe(async (server) => {
-    await abTests(server);
-    await simulations(server);
-    await reports(server);
+  await part(async () => {
+    const results = [await measure(tributary, dist, largePlan())];
+    for (const name of ["react", "vue"]) results.push(await measure(peer(`${name} ${version(name)}`), await buildPeer(name)));
+    report(results);
   });
-} catch (error) {
-  console.error(`error: ${error.message}`);
-  process.exitCode = 1;
+  await part(() =>
+    withProbe(async (server) => {
+      for (const measured of [abTests, simulations, reports]) await part(() => measured(server));
+    }),
+  );
 } finally {
   for (const folder of made) rmSync(folder, { recursive: true, force: true });
+}
+
+// A part that is late or breaks is told, and the others are measured all the same.
+async function part(run) {
+  try {
+    await run();
+  } catch (error) {
+    console.error(`error: ${error.message}`);
+    process.exitCode = 1;
+  }
 }
 
 async function measure(page, folder, plan) {

@@ -5,6 +5,7 @@ mod clock;
 mod funnel;
 mod i18n;
 mod navigation;
+mod offline;
 mod overview;
 mod parts;
 pub mod persist;
@@ -25,6 +26,7 @@ use tributary_domain::sample;
 
 use i18n::I18n;
 use navigation::Navigation;
+use offline::Offline;
 use persist::{Autosave, Found};
 use settings::Settings;
 use store::PlanStore;
@@ -67,5 +69,6 @@ fn App() -> impl IntoView {
     provide_context(Autosave::start(store, &found, revision));
     provide_context(StartUp(found));
     provide_context(Navigation::start(store));
+    provide_context(Offline::start());
     view! { <shell::Shell /> }
 }

@@ -7,6 +7,7 @@ use tributary_domain::document::Step;
 
 use super::i18n::{I18n, Language, Word, words::shell};
 use super::navigation::{BrokenLink, Navigation, Route};
+use super::offline::Offline;
 use super::persist::{Autosave, Found, SaveState};
 use super::settings::{Settings, Theme};
 use super::share::{self, Sheets};
@@ -284,6 +285,7 @@ fn Banners() -> impl IntoView {
         _ => None,
     };
     let is_sample = store.select(|p| p.sample);
+    let offline = Offline::here();
     let sample_shown = move || is_sample.get() && store.showing() == Showing::Own;
     view! {
         {move || {
@@ -300,6 +302,14 @@ fn Banners() -> impl IntoView {
                     }
                 })
         }}
+        <Show when=move || offline.update_waits()>
+            <Notice>
+                <p>{move || i18n.t(shell::UPDATE_READY)}</p>
+                <button type="button" on:click=move |_| offline.use_update()>
+                    {move || i18n.t(shell::UPDATE_USE)}
+                </button>
+            </Notice>
+        </Show>
         <Show when=move || store.showing() == Showing::Shared>
             <Notice>
                 <p>{move || i18n.t(shell::SHARED_PLAN)}</p>

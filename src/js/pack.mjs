@@ -1,9 +1,9 @@
 // Finishes what trunk wrote: `node src/js/pack.mjs dist target/parts`.
 // It puts the page's parts in the place of the whole, adds the chart bundle and the self-test, makes one small style sheet and small glue,
-// and puts the content security policy into the page.
+// puts the content security policy into the page, and adds what installing it and opening it without a network takes.
 import { createHash } from "node:crypto";
 import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync, transformSync } from "esbuild";
 
@@ -19,6 +19,10 @@ try {
   for (const path of files(dist)) shrink(path);
   writeFileSync(page, withPolicy(withModule(html, loader)));
   bundleCharts();
+  const install = join(here, "..", "..", "style", "install");
+  for (const path of files(install)) copyFileSync(path, join(dist, basename(path)));
+  // Last, because it lists all the others.
+  addServiceWorker();
 } catch (error) {
   console.error(`error: packing ${dist} failed: ${error.message}`);
   process.exit(1);
@@ -90,6 +94,18 @@ function bundleCharts() {
     legalComments: "eof",
     logLevel: "warning",
   });
+}
+
+// The service worker with the list of this build's files, the page first: it tells soonest whether a host has the build.
+function addServiceWorker() {
+  const name = (path) => relative(dist, path).split(sep).join("/");
+  const sum = (path) => createHash("sha256").update(readFileSync(path)).digest("hex");
+  const listed = files(dist).map((path) => [name(path), sum(path)]);
+  listed.sort(([a], [b]) => (b === "index.html") - (a === "index.html") || (a < b ? -1 : 1));
+  const list = JSON.stringify(listed);
+  const text = readFileSync(join(here, "service-worker.js"), "utf8");
+  const { code } = transformSync(text.replace("__FILES__", list).replace("__BUILD__", stamp(list)), { loader: "js", minify: true });
+  writeFileSync(join(dist, "service-worker.js"), code);
 }
 
 function shrink(path) {

@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use super::{Sheets, files, replace_or_ask, show_sample};
 use crate::app::i18n::{I18n, Word, words::share as words};
+use crate::app::offline::Offline;
 use crate::app::store::PlanStore;
+use crate::app::ui::Show;
 use tributary_domain::plan::Plan;
 
 /// The sheet's content.
@@ -13,6 +15,7 @@ pub(super) fn MoreSheet() -> impl IntoView {
     let i18n = I18n::here();
     let store = PlanStore::here();
     let sheets = Sheets::here();
+    let offline = Offline::here();
     let entry = move |title: Word, explained: Word, go: Callback<()>| {
         view! {
             <li>
@@ -49,5 +52,8 @@ pub(super) fn MoreSheet() -> impl IntoView {
                 <p class="quiet">{move || i18n.t(words::SELF_TEST_EXPLAINED)}</p>
             </li>
         </ul>
+        <Show when=move || offline.is_kept()>
+            <p class="quiet" id="kept-offline">{move || i18n.t(words::KEPT_OFFLINE)}</p>
+        </Show>
     }
 }

@@ -27,6 +27,9 @@ pub struct Setting {
     pub language: String,
     /// Whether the system's theme is dark.
     pub dark: bool,
+    /// Whether the page is served as it was built, with no script of the test's in it. Only such a page
+    /// is kept for times without a network, because its files are those of the build.
+    pub untouched: bool,
 }
 
 impl Default for Setting {
@@ -39,6 +42,7 @@ impl Default for Setting {
             script: String::new(),
             language: "en-US".to_owned(),
             dark: false,
+            untouched: false,
         }
     }
 }
@@ -52,7 +56,7 @@ pub struct Stage {
     pub(crate) display: Option<String>,
     pub(crate) work: TempDir,
     _screen: Option<Process>,
-    _server: Process,
+    server: Mutex<Option<Process>>,
     _turn: MutexGuard<'static, ()>,
 }
 
@@ -86,9 +90,10 @@ impl Stage {
         )?;
         let mut serve = Command::new(needed(&["node"], "nodejs")?);
         serve.arg(workspace().join("src/js/serve.mjs"));
-        serve
-            .args(["--port", "0", "--prefix", &setting.prefix, "--inject"])
-            .arg(script);
+        serve.args(["--port", "0", "--prefix", &setting.prefix]);
+        if !setting.untouched {
+            serve.arg("--inject").arg(script);
+        }
         serve.arg(&setting.folder);
         let (server, said) = Process::start_and_read(&serve, &work.path().join("server.log"))?;
         let address = said
@@ -121,7 +126,7 @@ impl Stage {
             display,
             work,
             _screen: screen,
-            _server: server,
+            server: Mutex::new(Some(server)),
             _turn: turn,
         })
     }
@@ -132,6 +137,14 @@ impl Stage {
     /// A driver or browser that is not installed or does not start.
     pub fn page(&self) -> Done<Page<'_>> {
         Page::start(self)
+    }
+
+    /// Stops the server: from now on there is no network.
+    pub fn cut_network(&self) {
+        self.server
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
     }
 
     /// A folder for the test's own files, removed with the stage.

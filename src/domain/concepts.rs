@@ -51,7 +51,6 @@ pub fn concept(number: u8) -> Option<&'static Concept> {
     CONCEPTS.iter().find(|concept| concept.number == number)
 }
 
-const TRAFFIC: &str = "Traffic-integration scorer: the whole of it";
 const PLAN: &str = "The plan that comes back: situation, programme, calendar, and do, check, act";
 
 const fn live(number: u8, topic: &'static str, file: &'static str, item: &'static str) -> Concept {
@@ -76,7 +75,7 @@ pub const CONCEPTS: [Concept; 100] = [
     live(1, "pool", "domain/funnel/section.rs", "pub struct Channel"),
     live(2, "pool", "domain/traffic/section.rs", "where the people that channels bring can settle"),
     live(3, "pool", "domain/traffic/stage.rs", "pub const DIGITAL"),
-    promised(4, "pool", TRAFFIC),
+    live(4, "pool", "domain/traffic/pools/questions.rs", "pub enum Question"),
     live(5, "principle", "domain/traffic/gates.rs", "MallSales"),
     live(6, "principle", "domain/traffic/stage.rs", "Self::Site => Pool::OwnSiteApp"),
     live(7, "benchmark", "app/i18n/words/traffic.json", "stage_4_who"),
@@ -112,15 +111,15 @@ pub const CONCEPTS: [Concept; 100] = [
     live(37, "note", "domain/traffic/diagnosis.rs", "fn pool_to_grow"),
     live(38, "note", "domain/traffic/stage.rs", "NoMainPool"),
     live(39, "note", "domain/traffic/steps.rs", "NameScenarios"),
-    promised(40, "strategy", TRAFFIC),
-    promised(41, "strategy", TRAFFIC),
-    promised(42, "strategy", TRAFFIC),
-    promised(43, "acquire", TRAFFIC),
-    promised(44, "operate", TRAFFIC),
-    promised(45, "operate", TRAFFIC),
+    live(40, "strategy", "domain/traffic/strategies/scorecard.rs", "pub struct Scorecard"),
+    live(41, "strategy", "domain/traffic/strategies/rhythm.rs", "pub struct Rhythm"),
+    live(42, "strategy", "domain/traffic/strategies/scorecard.rs", "pub enum Strategy"),
+    live(43, "acquire", "domain/traffic/strategies/diversification.rs", "pub fn effective_channels"),
+    live(44, "operate", "domain/traffic/records/section.rs", "pub enum Automation"),
+    live(45, "operate", "domain/traffic/pools/figures.rs", "fn reachable"),
     live(46, "operate", "domain/traffic/steps.rs", "ReachAgain"),
-    promised(47, "operate", TRAFFIC),
-    promised(48, "operate", TRAFFIC),
+    live(47, "operate", "domain/traffic/strategies/scorecard.rs", "Repurchase"),
+    live(48, "operate", "domain/traffic/pools/figures.rs", "pub second_order_cost"),
     live(49, "mine", "domain/traffic/steps.rs", "ReachAgain"),
     promised(50, "context", PLAN),
     promised(51, "context", PLAN),
@@ -134,20 +133,20 @@ pub const CONCEPTS: [Concept; 100] = [
     live(59, "push", "domain/funnel/section.rs", "Push"),
     live(60, "pull", "domain/funnel/referral.rs", "viral_coefficient"),
     live(61, "pull", "domain/funnel/section.rs", "Pull"),
-    promised(62, "social", TRAFFIC),
+    live(62, "social", "domain/traffic/platforms/goals.rs", "fn default_strength"),
     live(63, "social", "domain/traffic/questions.rs", "Field::Sales(Pool::SocialAccount)"),
-    promised(64, "social", TRAFFIC),
+    live(64, "social", "domain/traffic/records/section.rs", "pub enum Goal"),
     live(65, "matrix", "domain/traffic/social.rs", "pub struct SocialMatrix"),
     live(66, "matrix", "domain/traffic/social.rs", "pub fn social_matrix"),
     live(67, "matrix", "domain/traffic/social.rs", "SocialClass::Stable"),
     live(68, "matrix", "domain/traffic/social.rs", "SocialClass::Growth"),
-    promised(69, "matrix", TRAFFIC),
+    live(69, "matrix", "app/i18n/words/platforms.json", "evidence"),
     live(70, "matrix", "domain/traffic/social.rs", "SocialPlatform::Instagram, SocialClass::Growth"),
     live(71, "matrix", "domain/traffic/social.rs", "SocialClass::Potential"),
     live(72, "matrix", "domain/traffic/social.rs", "pub emerging: bool"),
     live(73, "matrix", "domain/traffic/social.rs", "SocialClass::Sinking"),
-    promised(74, "matrix", TRAFFIC),
-    promised(75, "path", TRAFFIC),
+    live(74, "matrix", "domain/traffic/platforms/goals.rs", "pub fn fit_of"),
+    live(75, "path", "domain/traffic/platforms/worth.rs", "pub struct Worth"),
     live(76, "path", "domain/traffic/social.rs", "SocialExperience::Novice"),
     live(77, "path", "domain/traffic/social.rs", "fn suited"),
     live(78, "path", "domain/traffic/social.rs", "SocialExperience::Mature"),
@@ -182,9 +181,12 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::traffic::platforms::{GOAL_CONCEPTS, WORTH_CONCEPTS};
+    use crate::traffic::pools::THREE_QUESTIONS_CONCEPTS;
+    use crate::traffic::strategies::Strategy;
     use crate::traffic::{
         Duty, MATURITY_CONCEPTS, NeedCode, POOL_TO_GROW_CONCEPTS, Pool, Route, SIGN_CONCEPTS,
-        SiteForm, SocialClass, SoftGap, Stage, Step, Warning,
+        SUPPLY_CONCEPTS, SiteForm, SocialClass, SoftGap, Stage, Step, Warning,
     };
 
     fn source(file: &str) -> String {
@@ -206,6 +208,16 @@ mod tests {
         all.extend(Duty::Keep(Pool::PlatformStore).concepts());
         all.extend(Duty::DivertOffline(None).concepts());
         all.extend([SIGN_CONCEPTS, MATURITY_CONCEPTS, POOL_TO_GROW_CONCEPTS].concat());
+        all.extend(Strategy::ALL.iter().flat_map(|c| c.concepts()));
+        all.extend(
+            [
+                THREE_QUESTIONS_CONCEPTS,
+                GOAL_CONCEPTS,
+                WORTH_CONCEPTS,
+                SUPPLY_CONCEPTS,
+            ]
+            .concat(),
+        );
         // The social path's own.
         all.extend(76..=80);
         all

@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 pub mod ab_test;
+pub mod actions;
 pub mod concepts;
 pub mod document;
 pub mod funnel;

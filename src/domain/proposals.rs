@@ -1,8 +1,12 @@
 //! What the tools propose to do: one ranked list over the whole plan.
 
+use std::sync::Arc;
+
 use crate::ab_test::{self, Evaluation, InputProblem};
+use crate::document::limits::most;
 use crate::funnel::{Basis, FunnelResult, Missing, Verdict};
-use crate::plan::{Id, Plan, ProposalCode};
+use crate::plan::{Action, ActionSource, ActionState, Id, Plan, ProposalCode};
+use crate::quantity::Text;
 use crate::traffic::{self, Diagnosis};
 
 /// The most steps of the traffic path that are proposed at once.
@@ -90,6 +94,22 @@ fn of_test(
     }
 }
 
+/// Puts a tool's proposal on the plan's list of actions, once.
+pub fn take_up(plan: &mut Plan, code: ProposalCode) {
+    if plan.action_of(code).is_some() || plan.actions.len() >= most::ACTIONS {
+        return;
+    }
+    let id = next_action_id(plan);
+    Arc::make_mut(&mut plan.actions).push(Action {
+        id,
+        text: Text::default(),
+        owner: Text::default(),
+        due: None,
+        state: ActionState::Open,
+        source: ActionSource::Tool(code),
+    });
+}
+
 /// The id that a new action gets.
 pub fn next_action_id(plan: &Plan) -> Id {
     Id::next(plan.actions.iter().map(|a| a.id))
@@ -100,10 +120,8 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
     use super::*;
     use crate::funnel;
-    use crate::plan::{Action, ActionSource, ActionState};
-    use crate::quantity::{Count, Text};
+    use crate::quantity::Count;
     use crate::sample::{Language, sample};
-    use std::sync::Arc;
 
     fn of(plan: &Plan) -> Vec<ProposalCode> {
         let tests: Vec<_> = plan

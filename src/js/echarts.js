@@ -2,11 +2,11 @@
 // which the app imports when the first chart is seen. Charts draw as SVG and show tooltips as rich text:
 // HTML tooltips carry inline styles, which the content security policy refuses.
 import { init, use } from "echarts/core";
-import { BarChart, LineChart, ScatterChart } from "echarts/charts";
+import { BarChart, LineChart, SankeyChart, ScatterChart } from "echarts/charts";
 import { GridComponent, LegendComponent } from "echarts/components";
 import { SVGRenderer } from "echarts/renderers";
 
-use([BarChart, GridComponent, LegendComponent, LineChart, SVGRenderer, ScatterChart]);
+use([BarChart, GridComponent, LegendComponent, LineChart, SVGRenderer, SankeyChart, ScatterChart]);
 
 // A chart as SVG text, without the page. Fonts become attributes and the rules for a pointer go, because the page's
 // policy may reach into the picture when it is painted as an image.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use tributary_domain::document::Step;
 use tributary_domain::plan::{Action, ActionSource, ActionState, Id, Plan, ProposalCode};
-use tributary_domain::proposals::{next_action_id, proposals};
+use tributary_domain::proposals::{next_action_id, proposals, take_up};
 use tributary_domain::quantity::{Date, Text};
 
 use super::wording;
@@ -97,8 +97,9 @@ pub(super) fn Actions() -> impl IntoView {
     }
 }
 
+/// One action: ticked, with its owner and its day.
 #[component]
-fn ActionRow(id: Id) -> impl IntoView {
+pub(crate) fn ActionRow(id: Id) -> impl IntoView {
     let i18n = I18n::here();
     let store = PlanStore::here();
     let action = store.select(move |p| p.actions.iter().find(|a| a.id == id).cloned());
@@ -235,7 +236,7 @@ fn ProposalRow(code: ProposalCode) -> impl IntoView {
                     type="button"
                     disabled=move || store.is_read_only()
                     aria-label=move || said.with(|s| i18n.with(words::TAKE_UP_OF, &[("action", &s.text)]))
-                    on:click=move |_| add(store, Text::default(), ActionSource::Tool(code))
+                    on:click=move |_| store.edit(Step::Single, |p| take_up(p, code))
                 >
                     {move || i18n.t(words::TAKE_UP)}
                 </button>

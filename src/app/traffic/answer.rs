@@ -22,6 +22,7 @@ pub(super) fn Answer() -> impl IntoView {
             <h1 id="traffic-answer">{move || diagnosis.with(|d| headline(i18n, d))}</h1>
             {move || diagnosis.with(|d| why(i18n, d))}
             <div class="figures">{move || diagnosis.with(|d| cards(i18n, d))}</div>
+            <super::verdict::BesideTheVerdict />
             <p class="quiet">{move || i18n.t(words::THREE_APART)} " " {move || i18n.t(words::MATURITY_HELP)}</p>
         </section>
         <section class="panel" aria-labelledby="steps-title">

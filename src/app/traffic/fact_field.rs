@@ -6,11 +6,11 @@ use tributary_domain::traffic::{
     Business, Facts, Field, Influence, Pool, SiteForms, SocialExperience, SocialPlatform,
 };
 
-use super::{Known, edit, names, offers};
+use super::{Known, Tick, edit, names, offers};
 use crate::app::i18n::{I18n, Word, words::traffic as words};
 use crate::app::reactive::Signal;
 use crate::app::store::PlanStore;
-use crate::app::ui::{Choice, FieldValue, NumberField, Select, TextField, YesNo, unique_id};
+use crate::app::ui::{Choice, FieldValue, NumberField, Select, TextField, YesNo};
 
 /// A fact's field.
 #[component]
@@ -269,29 +269,6 @@ fn ExperienceField(common: Common) -> impl IntoView {
             value=Signal::derive(move || common.known.typed.with(|f| f.social_experience))
             on_change={move |v: SocialExperience| edit(store, "experience", |f| f.social_experience = Some(v))}
         />
-    }
-}
-
-/// A tick box that is part of a group.
-#[component]
-fn Tick(
-    #[prop(into)] label: Signal<String>,
-    #[prop(into)] value: Signal<bool>,
-    #[prop(into)] on_change: Callback<bool>,
-) -> impl IntoView {
-    let store = PlanStore::here();
-    let id = unique_id("tick");
-    view! {
-        <label for=id.clone()>
-            <input
-                id=id.clone()
-                type="checkbox"
-                disabled=move || store.is_read_only()
-                prop:checked=move || value.get()
-                on:change=move |_| on_change.run(!value.get_untracked())
-            />
-            <span>{label}</span>
-        </label>
     }
 }
 

@@ -8,9 +8,9 @@ use tributary_domain::traffic::{
 use super::ideas::Ideas;
 use super::names;
 use crate::app::i18n::{I18n, words::traffic as words};
-use crate::app::reactive::Signal;
+use crate::app::reactive::{Memo, Signal};
 use crate::app::store::PlanStore;
-use crate::app::ui::Fold;
+use crate::app::ui::{Chart, Fold};
 
 /// The fold with the gates.
 #[component]
@@ -28,8 +28,11 @@ pub(super) fn Gates() -> impl IntoView {
         })
     });
     let has_store = store.select(|p| effective_facts(p).store == Some(true));
+    let drawn =
+        Memo::new(move || diagnosis.with(|d| super::margins::picture(i18n, d, has_store.get())));
+    let title = Signal::derive(move || i18n.t(words::GATES).to_owned());
     view! {
-        <Fold id="gates" title=Signal::derive(move || i18n.t(words::GATES).to_owned()) summary>
+        <Fold id="gates" title summary lazy=true>
             <p class="quiet">{move || i18n.t(words::GATES_NOTE)}</p>
             {move || {
                 diagnosis
@@ -37,7 +40,14 @@ pub(super) fn Gates() -> impl IntoView {
                         d.gates.iter().map(|g| gate(i18n, g, has_store.get())).collect_view()
                     })
             }}
+            <Chart picture=drawn />
             <p>{move || diagnosis.with(|d| fans(i18n, d))}</p>
+            {move || {
+                store
+                    .read(|p| super::verdict::missing_figures(i18n, &effective_facts(p)))
+                    .map(|text| view! { <p>{text}</p> })
+            }}
+            <super::change::Changes />
             <h3>{move || i18n.t(words::SIGN)}</h3>
             <p>
                 {move || {

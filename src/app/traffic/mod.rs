@@ -1,15 +1,26 @@
 //! The traffic scorer's screen: which pool should lead, why, what is missing, what comes next.
 
+mod actions;
 mod answer;
+mod change;
 mod chart;
+mod company;
 mod fact_field;
 mod gates;
 mod ideas;
+mod margins;
 pub(crate) mod names;
 mod offers;
+mod platforms;
+mod pools;
 mod questions;
+mod river;
 mod social;
 pub(crate) mod steps;
+mod strategies;
+mod tick;
+mod told;
+mod verdict;
 
 use std::sync::Arc;
 
@@ -17,9 +28,8 @@ use leptos::prelude::*;
 use tributary_domain::document::Step;
 use tributary_domain::traffic::{Facts, Offer, effective_facts, offered};
 
-use super::i18n::I18n;
+use self::tick::Tick;
 use super::store::PlanStore;
-use super::ui::Chart;
 use crate::app::reactive::Memo;
 
 /// What the screen's parts share: typed facts, facts in force, and what the plan offers.
@@ -50,20 +60,17 @@ fn edit(store: PlanStore, field: &str, change: impl FnOnce(&mut Facts)) {
 /// The screen.
 #[component]
 pub(super) fn Screen() -> impl IntoView {
-    let i18n = I18n::here();
     let store = PlanStore::here();
     let known = Known::new(store);
-    let picture = Memo::new(move || {
-        known
-            .in_force
-            .with(|facts| store.diagnosis().with(|d| chart::picture(i18n, facts, d)))
-    });
     view! {
         <div class="screen">
             <answer::Answer />
             <questions::Questions known />
-            <Chart picture />
+            <river::RiverMap />
+            <actions::NextActions />
             <gates::Gates />
+            <pools::Pools />
+            <strategies::Strategies />
             <social::Social />
         </div>
     }

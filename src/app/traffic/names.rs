@@ -1,11 +1,11 @@
 //! What pools, stages, routes and gaps are called.
 
 use tributary_domain::traffic::{
-    Business, NeedCode, Pool, Question, Route, SiteForm, SocialClass, SocialExperience, SoftGap,
-    Stage, Warning,
+    Business, Field, NeedCode, Pool, Question, Route, SiteForm, SocialClass, SocialExperience,
+    SoftGap, Stage, Warning,
 };
 
-use crate::app::i18n::{Word, words::pools, words::traffic as words};
+use crate::app::i18n::{I18n, Word, words::pools, words::score, words::traffic as words};
 
 /// A pool as a label.
 pub(crate) const fn pool(pool: Pool) -> Word {
@@ -174,3 +174,54 @@ pub(super) const INFLUENCE: [Word; 5] = [
     words::INFLUENCE_4,
     words::INFLUENCE_5,
 ];
+
+/// A fact within a sentence.
+pub(super) fn field(i18n: I18n, field: Field) -> String {
+    let of_pool = |word: Word, p: Pool| i18n.with(word, &[("pool", i18n.t(pool(p)))]);
+    let word = match field {
+        Field::Visits(pool) => return of_pool(score::VISITS_OF, pool),
+        Field::Sales(pool) => return of_pool(score::SALES_OF, pool),
+        Field::Business => words::Q_BUSINESS,
+        Field::Store => words::FIELD_STORE,
+        Field::Social => words::FIELD_SOCIAL,
+        Field::Mall => words::FIELD_MALL,
+        Field::NoMainPool => words::FIELD_NO_MAIN_POOL,
+        Field::DiversionScenarios => words::FIELD_DIVERSION_SCENARIOS,
+        Field::Fans => words::FIELD_FANS,
+        Field::MonthlyReach => words::FIELD_MONTHLY_REACH,
+        Field::StoreVisits => words::FIELD_STORE_VISITS,
+        Field::Influence => score::FIELD_INFLUENCE,
+        Field::OffsiteDirectedToStore => words::FIELD_OFFSITE_DIRECTED_TO_STORE,
+        Field::StoreNeglected => words::FIELD_STORE_NEGLECTED,
+        Field::CanBuildSite => words::FIELD_CAN_BUILD_SITE,
+        Field::CanPromoteSite => words::FIELD_CAN_PROMOTE_SITE,
+        Field::SupplyChainReady => words::FIELD_SUPPLY_CHAIN_READY,
+        Field::MallOperationsReady => words::FIELD_MALL_OPERATIONS_READY,
+        Field::TraditionalStrongBrand => words::FIELD_TRADITIONAL_STRONG_BRAND,
+        Field::Crm => words::FIELD_CRM,
+        Field::Membership => words::FIELD_MEMBERSHIP,
+        Field::MobileShare => words::FIELD_MOBILE_SHARE,
+        Field::SiteForms => words::FIELD_SITE,
+        Field::PlatformCostChange => words::FIELD_PLATFORM_COST_CHANGE,
+        Field::PlatformTransactionsChange => words::FIELD_PLATFORM_TRANSACTIONS_CHANGE,
+        Field::SocialExperience => words::FIELD_SOCIAL_EXPERIENCE,
+        Field::PlatformsUsed => words::FIELD_PLATFORMS_USED,
+    };
+    i18n.t(word).to_owned()
+}
+
+/// A stage by its number.
+pub(super) fn stage_number(i18n: I18n, stage: Option<Stage>) -> String {
+    stage.map_or_else(
+        || i18n.t(score::BEFORE_FIRST).to_owned(),
+        |s| i18n.with(score::STAGE_N, &[("stage", &s.number().to_string())]),
+    )
+}
+
+/// Names in one list.
+pub(super) fn listed(i18n: I18n, names: &[String]) -> String {
+    names.join(match i18n.language() {
+        crate::app::i18n::Language::English => ", ",
+        crate::app::i18n::Language::Chinese => "、",
+    })
+}

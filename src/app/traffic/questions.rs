@@ -55,6 +55,7 @@ pub(super) fn Questions(known: Known) -> impl IntoView {
         </Fold>
         <Fold id="questions-more" title=Signal::derive(move || i18n.t(words::MORE_ANSWERS).to_owned())>
             <div class="facts">{more}</div>
+            <super::company::Company />
         </Fold>
     }
 }

@@ -1,12 +1,10 @@
 //! Which social platforms to work on, by experience and kind of business.
 
 use leptos::prelude::*;
-use tributary_domain::traffic::{
-    DEFAULT_CLASSES, DEFAULT_YEAR, SocialExperience, SocialPlatform, effective_facts,
-};
+use tributary_domain::traffic::{SocialExperience, SocialPlatform, effective_facts};
 
 use super::ideas::Ideas;
-use super::names;
+use super::platforms::Matrix;
 use crate::app::i18n::{I18n, words::traffic as words};
 use crate::app::reactive::Signal;
 use crate::app::store::PlanStore;
@@ -50,23 +48,11 @@ pub(super) fn Social() -> impl IntoView {
         })
     };
     view! {
-        <Fold id="social" title=Signal::derive(move || i18n.t(words::SOCIAL).to_owned()) summary>
+        <Fold id="social" title=Signal::derive(move || i18n.t(words::SOCIAL).to_owned()) summary lazy=true>
             <p>{path}</p>
             <dl class="pairs">{rows}</dl>
             {move || diagnosis.with(|d| view! { <Ideas numbers=d.social.concepts.clone() /> })}
-            <dl class="pairs">
-                {move || {
-                    DEFAULT_CLASSES
-                        .iter()
-                        .map(|(platform, class)| {
-                            view! { <div><dt>{platform.name()}</dt><dd>{i18n.t(names::class(*class))}</dd></div> }
-                        })
-                        .collect_view()
-                }}
-            </dl>
-            <p class="quiet">
-                {move || i18n.with(words::SOCIAL_DEFAULT, &[("year", &DEFAULT_YEAR.to_string())])}
-            </p>
+            <Matrix />
         </Fold>
     }
 }

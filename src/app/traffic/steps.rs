@@ -69,5 +69,31 @@ pub(crate) const fn step(step: Step) -> (Word, Word) {
         Step::LeapToSite => (pools::STEP_LEAP_TO_SITE, pools::STEP_LEAP_TO_SITE_WHY),
         Step::AppAsHome => (pools::STEP_APP_AS_HOME, pools::STEP_APP_AS_HOME_WHY),
         Step::ReachAgain => (pools::STEP_REACH_AGAIN, pools::STEP_REACH_AGAIN_WHY),
+        Step::SpreadChannels => (pools::STEP_SPREAD_CHANNELS, pools::STEP_SPREAD_CHANNELS_WHY),
+        Step::PullMore => (pools::STEP_PULL_MORE, pools::STEP_PULL_MORE_WHY),
+        Step::AutomateMessages => (
+            pools::STEP_AUTOMATE_MESSAGES,
+            pools::STEP_AUTOMATE_MESSAGES_WHY,
+        ),
+        Step::CollectContacts => (
+            pools::STEP_COLLECT_CONTACTS,
+            pools::STEP_COLLECT_CONTACTS_WHY,
+        ),
+        Step::MeasureRepurchase => (
+            pools::STEP_MEASURE_REPURCHASE,
+            pools::STEP_MEASURE_REPURCHASE_WHY,
+        ),
+        Step::LowerSecondOrder => (
+            pools::STEP_LOWER_SECOND_ORDER,
+            pools::STEP_LOWER_SECOND_ORDER_WHY,
+        ),
+        Step::AccumulateFirst => (
+            pools::STEP_ACCUMULATE_FIRST,
+            pools::STEP_ACCUMULATE_FIRST_WHY,
+        ),
+        Step::AskForReferrals => (
+            pools::STEP_ASK_FOR_REFERRALS,
+            pools::STEP_ASK_FOR_REFERRALS_WHY,
+        ),
     }
 }

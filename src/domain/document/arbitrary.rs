@@ -7,6 +7,7 @@
 
 mod experiment;
 mod outlook;
+mod records;
 mod source;
 
 use std::sync::Arc;
@@ -283,6 +284,7 @@ impl Source {
             platform_transactions_change: self.maybe(Self::change),
             social_experience: self.maybe(|s| s.pick(&EXPERIENCE)),
             platforms_used: self.list(most::PLATFORMS, |s| s.pick(&PLATFORMS)),
+            records: self.maybe(Self::records).map(Box::new),
         }
     }
 

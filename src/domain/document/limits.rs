@@ -29,6 +29,12 @@ pub mod most {
     pub const DIVERSION_SCENARIOS: usize = 20;
     /// Social platforms in use.
     pub const PLATFORMS: usize = 20;
+    /// Social platforms on record.
+    pub const PLATFORM_RECORDS: usize = 20;
+    /// Goals of social media, each once.
+    pub const GOALS: usize = crate::traffic::Goal::ALL.len();
+    /// Kinds of messages that go out by themselves, each once.
+    pub const MESSAGES: usize = crate::traffic::Automation::ALL.len();
     /// Periods with figures.
     pub const PERIODS: usize = 120;
     /// Figures expected of one period, or reached in it.
@@ -82,6 +88,12 @@ pub enum List {
     DiversionScenarios,
     /// Social platforms in use.
     Platforms,
+    /// Social platforms on record.
+    PlatformRecords,
+    /// Goals of social media, or what a platform does for them.
+    Goals,
+    /// Kinds of messages that go out by themselves.
+    Messages,
     /// Periods with figures.
     Periods,
     /// Figures of one period.
@@ -187,6 +199,20 @@ pub fn check(plan: &Plan) -> Result<(), LimitError> {
         plan.traffic.platforms_used.len(),
         most::PLATFORMS,
     )?;
+    if let Some(records) = &plan.traffic.records {
+        let platforms = &records.platforms;
+        count(
+            List::PlatformRecords,
+            platforms.len(),
+            most::PLATFORM_RECORDS,
+        )?;
+        ids(List::PlatformRecords, platforms.iter().map(|p| p.id))?;
+        for platform in platforms {
+            count(List::Goals, platform.fits.len(), most::GOALS)?;
+        }
+        count(List::Goals, records.goals.len(), most::GOALS)?;
+        count(List::Messages, records.automation.len(), most::MESSAGES)?;
+    }
 
     count(List::Periods, plan.periods.len(), most::PERIODS)?;
     for period in plan.periods.iter() {

@@ -4,7 +4,7 @@ use super::coded::coded;
 use super::duties::{Duty, SoftGap, Warning, duties, has_means_for_site, soft_gaps, warnings};
 use super::figures::{Figures, fans_needed};
 use super::gates::{self, Gate, NeedCode};
-use super::proof::{Maturity, gate, maturity};
+use super::proof::{Doubt, Maturity, gate, maturity};
 use super::social::{self, DEFAULT_CLASSES, SocialClass, SocialPath};
 use super::stage::{Route, Stage};
 use super::{ByPool, Facts, Pool, SocialPlatform};
@@ -80,8 +80,14 @@ pub struct Diagnosis {
     pub social: SocialPath,
     /// The largest pool as things are.
     pub pool_now: PoolNow,
-    /// The pool to build up next. An own site that can't be built and promoted is never it, unless
-    /// it carries more than half already; none by choice.
+    /// The highest gate met that the store's fall alone did not open. Advice follows this one, so
+    /// that a shrinking store never looks like progress.
+    pub proven_stage: Option<Stage>,
+    /// The pool that feeds go to by that stage; the same as [`Self::main_pool`] where no gate is in
+    /// such doubt.
+    pub proven_main_pool: Option<Pool>,
+    /// The pool to build up next, by that stage. An own site that can't be built and promoted is
+    /// never it, unless it carries more than half already; none by choice.
     pub pool_to_grow: Option<Pool>,
     /// How firmly the stage stands.
     pub maturity: Maturity,
@@ -169,11 +175,13 @@ pub fn diagnose_with(facts: &Facts, context: &Context<'_>) -> Diagnosis {
         .find(|gate| gate.met())
         .map(|gate| gate.stage);
     let route = route(facts, &figures, stage);
-    let main_pool = match route {
-        Route::NoMainPool => None,
-        Route::LeapfrogTo4 => Some(Pool::OwnSiteApp),
-        _ => stage.map(Stage::pool),
-    };
+    let main_pool = main_pool(stage, route);
+    let proven_stage = gates
+        .iter()
+        .rev()
+        .find(|gate| gate.met() && !gate.doubts.contains(&Doubt::StoreShrank))
+        .map(|gate| gate.stage);
+    let proven_route = self::route(facts, &figures, proven_stage);
     let next_stage = match (route, stage) {
         (Route::LeapfrogTo4, _) => Some(Stage::Site),
         (_, None) => Some(Stage::Store),
@@ -203,7 +211,9 @@ pub fn diagnose_with(facts: &Facts, context: &Context<'_>) -> Diagnosis {
             by_visits: largest(|pool| facts.visits.get(pool).map(Volume::to_f64)),
             by_sales: largest(|pool| facts.sales.get(pool).map(crate::quantity::Money::to_f64)),
         },
-        pool_to_grow: pool_to_grow(facts, stage, route),
+        proven_stage,
+        proven_main_pool: self::main_pool(proven_stage, proven_route),
+        pool_to_grow: pool_to_grow(facts, proven_stage, proven_route),
         maturity: maturity(&gates, stage),
         traffic_shares: shares(&figures.visits),
         sales_shares: shares(&figures.sales),
@@ -230,6 +240,14 @@ fn route(facts: &Facts, figures: &Figures, stage: Option<Stage>) -> Route {
         Route::BrandFirstSocial
     } else {
         Route::RecommendedPath
+    }
+}
+
+fn main_pool(stage: Option<Stage>, route: Route) -> Option<Pool> {
+    match route {
+        Route::NoMainPool => None,
+        Route::LeapfrogTo4 => Some(Pool::OwnSiteApp),
+        _ => stage.map(Stage::pool),
     }
 }
 

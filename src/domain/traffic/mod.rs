@@ -4,18 +4,26 @@
 //! pool should be the main one and what the next gate asks for. [`offered`] finds facts that other
 //! parts of the plan know already, and [`effective_facts`] joins them with what was typed.
 
+pub mod change;
 mod coded;
 mod diagnosis;
 mod duties;
 mod figures;
 mod gates;
 mod offers;
+pub mod platforms;
+pub mod pools;
 mod proof;
 mod questions;
+mod records;
+pub mod river;
 mod section;
 mod social;
 mod stage;
 mod steps;
+pub mod strategies;
+mod supply;
+mod widening;
 
 #[cfg(test)]
 mod tests;
@@ -32,6 +40,10 @@ pub use gates::{
 pub use offers::{Offer, Offered, Source, diagnose_plan, effective_facts, offered, orders_a_month};
 pub use proof::{Doubt, MATURITY_CONCEPTS, MIN_ORDERS, MIN_VISITS, Maturity};
 pub use questions::{Field, Question};
+pub use records::{
+    Automation, Fit, Goal, MOST_GOALS, MOST_MESSAGES, MOST_PLATFORM_RECORDS, PlatformRecord,
+    PlatformsFull, PoolRecord, Records, Strength,
+};
 pub use section::{
     Business, ByPool, Facts, Influence, Pool, SiteForms, SocialExperience, SocialPlatform,
 };
@@ -41,3 +53,5 @@ pub use social::{
 };
 pub use stage::{Route, Stage};
 pub use steps::{MAX_STEPS, Step, next_steps};
+pub use supply::{SUPPLY_CONCEPTS, SupplyAlarm, supply_alarms};
+pub use widening::{Widening, widening};

@@ -1,6 +1,7 @@
 //! Facts that other parts of the plan know already: offered with their source, not asked again.
 
 use super::figures::sum;
+use super::platforms::known_classes;
 use super::{Business, Context, Diagnosis, Facts, Field, Pool, SiteForms, diagnose_with};
 use crate::funnel::{Funnel, Place, Sales, StageKind, exchange_rate};
 use crate::plan::{Id, Plan};
@@ -144,11 +145,12 @@ pub fn effective_facts(plan: &Plan) -> Facts {
 
 /// Diagnoses a plan: its effective facts, with the orders of its books.
 pub fn diagnose_plan(plan: &Plan) -> Diagnosis {
+    let facts = effective_facts(plan);
     let context = Context {
         orders_a_month: orders_a_month(plan),
-        ..Context::default()
+        classes: &known_classes(&facts),
     };
-    diagnose_with(&effective_facts(plan), &context)
+    diagnose_with(&facts, &context)
 }
 
 /// Orders a month over all places whose books are given; none while no books are.
@@ -192,6 +194,11 @@ fn has_store_figures(facts: &Facts) -> bool {
         facts.sales.store.map(Money::to_f64),
     ];
     store.into_iter().flatten().any(|figure| figure > 0.0)
+}
+
+/// By how much figures of the plan's period are multiplied to become a month's.
+pub(super) fn month_factor(funnel: &Funnel) -> f64 {
+    Month::of(funnel).factor
 }
 
 /// How the plan's period becomes a month.

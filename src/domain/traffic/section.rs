@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Records;
 use crate::quantity::{Change, Count, Money, Rate, Text, Volume};
 
 /// Whom a company sells to.
@@ -181,6 +182,8 @@ pub struct Facts {
     pub social_experience: Option<SocialExperience>,
     /// Social platforms in use.
     pub platforms_used: Vec<SocialPlatform>,
+    /// What is on record beside that: figures by pool and platform, messages, goals.
+    pub records: Option<Box<Records>>,
 }
 
 /// Influence of a brand in five anchored steps, 1 to 5.

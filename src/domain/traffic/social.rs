@@ -85,7 +85,7 @@ pub struct SocialMatrix {
 /// Use at or above this part of the largest share is stable.
 const NEAR_TOP: f64 = 0.9;
 /// Use at or below this part of its own peak is sinking.
-const WELL_BELOW_PEAK: f64 = 0.8;
+pub(super) const WELL_BELOW_PEAK: f64 = 0.8;
 
 /// Sorts platforms into classes by use and plans; none for an empty list or a figure that is no
 /// number.

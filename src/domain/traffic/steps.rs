@@ -64,6 +64,22 @@ coded! {
         AppAsHome = "app_as_home", [8, 6];
         /// Reach known people again, and have them bring others.
         ReachAgain = "reach_again", [46, 49];
+        /// Win people through more than one or two channels.
+        SpreadChannels = "spread_channels", [43, 40];
+        /// Put more into what people look for themselves.
+        PullMore = "pull_more", [61, 60];
+        /// Let messages go out by themselves when their moment comes.
+        AutomateMessages = "automate_messages", [44];
+        /// Collect contacts that can be reached without paying.
+        CollectContacts = "collect_contacts", [45, 44];
+        /// Count who buys again.
+        MeasureRepurchase = "measure_repurchase", [47];
+        /// Make a second order cheaper than a first.
+        LowerSecondOrder = "lower_second_order", [48];
+        /// Gather buyers before asking them to bring others.
+        AccumulateFirst = "accumulate_first", [49];
+        /// Have customers bring customers.
+        AskForReferrals = "ask_for_referrals", [49];
     }
 }
 

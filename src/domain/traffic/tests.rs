@@ -1,7 +1,9 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod laws;
+mod river;
 mod sample;
+mod supply;
 
 use super::*;
 use crate::quantity::{Change, Count};

@@ -154,6 +154,7 @@ fn read(facts: &Value) -> Result<Facts, String> {
         platforms_used: texts(&facts["platforms_used"])
             .map(platform)
             .collect::<Result<_, _>>()?,
+        ..Facts::default()
     })
 }
 

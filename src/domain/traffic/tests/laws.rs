@@ -5,6 +5,7 @@ use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
+use super::super::change::{Level, changes};
 use super::super::*;
 use crate::quantity::{Count, Money, Rate, Text, Volume};
 
@@ -100,6 +101,7 @@ prop_compose! {
             platform_transactions_change: changes.1.map(change),
             social_experience: experience,
             platforms_used,
+            ..Facts::default()
         }
     }
 }
@@ -225,5 +227,81 @@ proptest! {
             prop_assert!(!question.answered(&cleared));
         }
         prop_assert_eq!(cleared, Facts::default());
+    }
+}
+
+/// How far a pool is along the stages; none is before all.
+fn rank(pool: Option<Pool>) -> Option<usize> {
+    Pool::DIGITAL.iter().position(|p| Some(*p) == pool)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+    #[test]
+    fn a_stores_decline_alone_never_raises_the_advice(
+        facts in any_facts(),
+        quarters_left in 0_u8..4,
+    ) {
+        let left = f64::from(quarters_left) / 4.0;
+        let before = Facts { platform_transactions_change: None, ..facts };
+        let mut after = before.clone();
+        after.visits.store = before.visits.store.map(|v| times(v.to_f64(), left));
+        after.sales.store = before.sales.store.map(|v| times(v.to_f64(), left));
+        after.store_visits = before.store_visits.map(|v| times(v.to_f64(), left));
+        after.platform_transactions_change = Some(times(left - 1.0, 1.0));
+        let (was, is) = (diagnose(&before), diagnose(&after));
+        prop_assert!(is.proven_stage <= was.stage);
+        prop_assert!(rank(is.proven_main_pool) <= rank(was.main_pool));
+        prop_assert!(rank(is.pool_to_grow) <= rank(was.pool_to_grow));
+    }
+
+    #[test]
+    fn missing_answers_widen_and_never_block(facts in any_facts()) {
+        let open = widening(&facts, &Context::default());
+        prop_assert_eq!(open.lowest, diagnose(&facts).stage);
+        prop_assert!(open.highest >= open.lowest);
+        prop_assert_eq!(open.is_open(), !open.decisive.is_empty());
+        for field in &open.decisive {
+            prop_assert!(!field.is_given(&facts));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn a_smallest_change_flips_the_verdict_and_no_smaller_one_does(facts in any_facts(), at in 0_usize..40) {
+        let context = Context::default();
+        let now = diagnose(&facts);
+        let found = changes(&facts, &context);
+        for change in &found {
+            prop_assert!((change.stage, change.main_pool) != (now.stage, now.main_pool));
+            prop_assert!(change.size().is_finite());
+            if change.stage > now.stage && matches!(change.field, Field::Visits(Pool::PlatformStore)) {
+                prop_assert!(change.by_decline, "a store that only shrinks is no step up");
+            }
+        }
+        // Every whole number of visits up to what any of these facts hold, one by one.
+        let pool = Pool::DIGITAL[at % 4];
+        let from = facts.visits.get(pool).map_or(0.0, Volume::to_f64);
+        let nearest = (0..1_200_u32)
+            .filter(|n| {
+                let mut other = facts.clone();
+                other.visits.set(pool, Some(times(f64::from(*n), 1.0)));
+                let other = diagnose(&other);
+                (f64::from(*n) - from).abs() > 0.0 && (other.stage, other.main_pool) != (now.stage, now.main_pool)
+            })
+            .map(|n| (f64::from(n) - from).abs())
+            .min_by(f64::total_cmp);
+        let stated = found.iter().find(|c| c.field == Field::Visits(pool)).map(|c| match c.to {
+            Level::Amount(to) => (to - from).abs(),
+            _ => f64::NAN,
+        });
+        // What lies beyond the numbers tried is not judged.
+        if stated.is_none_or(|distance| from + distance < 1_200.0) {
+            prop_assert_eq!(stated, nearest);
+        }
     }
 }

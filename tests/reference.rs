@@ -52,23 +52,6 @@ const TRAFFIC_ISSUE: &str = "Traffic-integration scorer: the whole of it";
 /// adapter nor listed here fails.
 #[rustfmt::skip]
 const PENDING: &[(&str, &str, &str)] = &[
-    ("traffic.json", "weighted_sum", TRAFFIC_ISSUE),
-    ("traffic.json", "invariance", TRAFFIC_ISSUE),
-    ("traffic.json", "value_function", TRAFFIC_ISSUE),
-    ("traffic.json", "weights_roc", TRAFFIC_ISSUE),
-    ("traffic.json", "weights_rank_sum", TRAFFIC_ISSUE),
-    ("traffic.json", "weights_swing", TRAFFIC_ISSUE),
-    ("traffic.json", "ahp", TRAFFIC_ISSUE),
-    ("traffic.json", "ahp_hierarchy", TRAFFIC_ISSUE),
-    ("traffic.json", "ahp_group", TRAFFIC_ISSUE),
-    ("traffic.json", "ahp_incomplete", TRAFFIC_ISSUE),
-    ("traffic.json", "topsis", TRAFFIC_ISSUE),
-    ("traffic.json", "rank_reversal", TRAFFIC_ISSUE),
-    ("traffic.json", "promethee2", TRAFFIC_ISSUE),
-    ("traffic.json", "weight_stability", TRAFFIC_ISSUE),
-    ("traffic.json", "what_would_change", TRAFFIC_ISSUE),
-    ("traffic.json", "smaa", TRAFFIC_ISSUE),
-    ("traffic.json", "smaa_pwi", TRAFFIC_ISSUE),
     ("traffic.json", "adstock_geometric", TRAFFIC_ISSUE),
     ("traffic.json", "adstock_windowed", TRAFFIC_ISSUE),
     ("traffic.json", "adstock_steady_state", TRAFFIC_ISSUE),

@@ -15,16 +15,19 @@
 //! quantiles of the others 3·10⁻¹⁵ typically, 4·10⁻¹³ at worst, in the far tails. A shape of 10⁻⁶
 //! costs up to 10⁻¹⁰ of the tail that is nearly empty. Every loop is bounded.
 
+pub mod acceptability;
 pub mod beta;
 pub mod beta_best;
 pub mod beta_binomial;
 pub mod beta_race;
 pub mod binomial;
 pub mod chi_squared;
+pub mod comparison;
 pub mod exact;
 pub mod group_sequential;
 pub mod hypergeometric;
 pub mod interval;
+pub mod linear;
 pub mod minimum;
 pub mod moments;
 pub mod noncentral_t;

@@ -11,6 +11,7 @@ import { abTests } from "./ab_test.mjs";
 import { reports } from "./csv.mjs";
 import { withProbe } from "./probe.mjs";
 import { simulations } from "./simulation.mjs";
+import { values } from "./value.mjs";
 import { listening, withChromium } from "./webdriver.mjs";
 
 // Milliseconds to the answer, frames to the chart.
@@ -28,7 +29,7 @@ try {
   });
   await part(() =>
     withProbe(async (server) => {
-      for (const measured of [abTests, simulations, reports]) await part(() => measured(server));
+      for (const measured of [abTests, simulations, values, reports]) await part(() => measured(server));
     }),
   );
 } finally {

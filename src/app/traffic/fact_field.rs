@@ -159,7 +159,7 @@ fn number<T: FieldValue>(
 }
 
 /// The boolean facts: what each asks, and where it stands.
-fn boolean(field: Field) -> Option<(Word, fn(&mut Facts) -> &mut Option<bool>)> {
+pub(super) fn boolean(field: Field) -> Option<(Word, fn(&mut Facts) -> &mut Option<bool>)> {
     Some(match field {
         Field::Store => (words::FIELD_STORE, |f| &mut f.store),
         Field::Social => (words::FIELD_SOCIAL, |f| &mut f.social),

@@ -20,6 +20,7 @@ pub(crate) mod steps;
 mod strategies;
 mod tick;
 mod told;
+mod value;
 mod verdict;
 
 use std::sync::Arc;
@@ -71,6 +72,7 @@ pub(super) fn Screen() -> impl IntoView {
             <gates::Gates />
             <pools::Pools />
             <strategies::Strategies />
+            <value::Value />
             <social::Social />
         </div>
     }

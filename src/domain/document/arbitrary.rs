@@ -9,6 +9,7 @@ mod experiment;
 mod outlook;
 mod records;
 mod source;
+mod value;
 
 use std::sync::Arc;
 
@@ -285,6 +286,7 @@ impl Source {
             social_experience: self.maybe(|s| s.pick(&EXPERIENCE)),
             platforms_used: self.list(most::PLATFORMS, |s| s.pick(&PLATFORMS)),
             records: self.maybe(Self::records).map(Box::new),
+            value: self.value_model(),
         }
     }
 

@@ -35,6 +35,14 @@ pub mod most {
     pub const GOALS: usize = crate::traffic::Goal::ALL.len();
     /// Kinds of messages that go out by themselves, each once.
     pub const MESSAGES: usize = crate::traffic::Automation::ALL.len();
+    /// Criteria that pools are weighed by.
+    pub const CRITERIA: usize = crate::traffic::value::CRITERIA;
+    /// Ratings of pools, one a pool and criterion.
+    pub const RATINGS: usize = crate::traffic::value::POOLS.len() * CRITERIA;
+    /// People who compared criteria.
+    pub const PEOPLE: usize = 12;
+    /// Comparisons of one person, one a pair of criteria.
+    pub const JUDGMENTS: usize = CRITERIA * (CRITERIA - 1) / 2;
     /// Periods with figures.
     pub const PERIODS: usize = 120;
     /// Figures expected of one period, or reached in it.
@@ -94,6 +102,14 @@ pub enum List {
     Goals,
     /// Kinds of messages that go out by themselves.
     Messages,
+    /// Criteria that pools are weighed by.
+    Criteria,
+    /// Ratings of pools.
+    Ratings,
+    /// People who compared criteria.
+    People,
+    /// Comparisons of one person.
+    Judgments,
     /// Periods with figures.
     Periods,
     /// Figures of one period.
@@ -188,31 +204,7 @@ pub fn check(plan: &Plan) -> Result<(), LimitError> {
         }
     }
 
-    let scenarios = plan.traffic.diversion_scenarios.len();
-    count(
-        List::DiversionScenarios,
-        scenarios,
-        most::DIVERSION_SCENARIOS,
-    )?;
-    count(
-        List::Platforms,
-        plan.traffic.platforms_used.len(),
-        most::PLATFORMS,
-    )?;
-    if let Some(records) = &plan.traffic.records {
-        let platforms = &records.platforms;
-        count(
-            List::PlatformRecords,
-            platforms.len(),
-            most::PLATFORM_RECORDS,
-        )?;
-        ids(List::PlatformRecords, platforms.iter().map(|p| p.id))?;
-        for platform in platforms {
-            count(List::Goals, platform.fits.len(), most::GOALS)?;
-        }
-        count(List::Goals, records.goals.len(), most::GOALS)?;
-        count(List::Messages, records.automation.len(), most::MESSAGES)?;
-    }
+    scored(&plan.traffic)?;
 
     count(List::Periods, plan.periods.len(), most::PERIODS)?;
     for period in plan.periods.iter() {
@@ -258,6 +250,42 @@ pub fn check(plan: &Plan) -> Result<(), LimitError> {
             scenario.differences.len(),
             most::DIFFERENCES,
         )?;
+    }
+    Ok(())
+}
+
+/// What the traffic scorer works on.
+fn scored(facts: &crate::traffic::Facts) -> Result<(), LimitError> {
+    let scenarios = facts.diversion_scenarios.len();
+    count(
+        List::DiversionScenarios,
+        scenarios,
+        most::DIVERSION_SCENARIOS,
+    )?;
+    count(List::Platforms, facts.platforms_used.len(), most::PLATFORMS)?;
+    if let Some(records) = &facts.records {
+        let platforms = &records.platforms;
+        count(
+            List::PlatformRecords,
+            platforms.len(),
+            most::PLATFORM_RECORDS,
+        )?;
+        ids(List::PlatformRecords, platforms.iter().map(|p| p.id))?;
+        for platform in platforms {
+            count(List::Goals, platform.fits.len(), most::GOALS)?;
+        }
+        count(List::Goals, records.goals.len(), most::GOALS)?;
+        count(List::Messages, records.automation.len(), most::MESSAGES)?;
+    }
+    let value = &facts.value;
+    for listed in [value.points.len(), value.swings.len(), value.order.len()] {
+        count(List::Criteria, listed, most::CRITERIA)?;
+    }
+    count(List::Ratings, value.ratings.len(), most::RATINGS)?;
+    count(List::People, value.people.len(), most::PEOPLE)?;
+    ids(List::People, value.people.iter().map(|p| p.id))?;
+    for person in &value.people {
+        count(List::Judgments, person.judgments.len(), most::JUDGMENTS)?;
     }
     Ok(())
 }

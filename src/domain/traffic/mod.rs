@@ -23,6 +23,7 @@ mod stage;
 mod steps;
 pub mod strategies;
 mod supply;
+pub mod value;
 mod widening;
 
 #[cfg(test)]

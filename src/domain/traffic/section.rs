@@ -184,6 +184,8 @@ pub struct Facts {
     pub platforms_used: Vec<SocialPlatform>,
     /// What is on record beside that: figures by pool and platform, messages, goals.
     pub records: Option<Box<Records>>,
+    /// How the pools are weighed.
+    pub value: super::value::ValueModel,
 }
 
 /// Influence of a brand in five anchored steps, 1 to 5.

@@ -1,4 +1,6 @@
-//! The traffic-integration scorer: stage gates and the social matrix.
+//! The traffic-integration scorer: stage gates, the value model and the social matrix.
+
+mod value;
 
 use serde_json::{Map, Value, json};
 use tributary_domain::traffic::{PlatformUse, social_matrix};
@@ -6,11 +8,11 @@ use tributary_domain::traffic::{PlatformUse, social_matrix};
 use super::{Files, Outcome, get, inputs, judge, method};
 
 /// Judges one case.
-pub(crate) fn run(case: &Value, _files: &Files) -> Outcome {
+pub(crate) fn run(case: &Value, files: &Files) -> Outcome {
     match method(case) {
         "stage_gate" => judge(case, stage_gate(inputs(case))),
         "social_matrix" => judge(case, matrix(inputs(case))),
-        _ => Outcome::Unknown,
+        _ => value::run(case, files),
     }
 }
 

@@ -26,6 +26,10 @@ pub enum Term {
 pub enum Lever {
     /// A term of the orders at a place.
     Term(usize, Term),
+    /// The price of a product at a place.
+    ProductPrice(usize, usize),
+    /// The cost of a product at a place.
+    ProductCost(usize, usize),
     /// Orders of the base period that no channel claims, at a place.
     Organic(usize),
     /// The first count of a channel.
@@ -60,6 +64,12 @@ macro_rules! number {
                     Term::Shipping => $($r)+ terms.shipping,
                     Term::ReturnRate => $($r)+ terms.return_rate,
                 }
+            }
+            Lever::ProductPrice(p, i) => {
+                $($r)+ $model.places.$get(p)?.products.$get(i)?.price.level
+            }
+            Lever::ProductCost(p, i) => {
+                $($r)+ $model.places.$get(p)?.products.$get(i)?.cost.level
             }
             Lever::Organic(p) => $($r)+ $model.places.$get(p)?.organic,
             Lever::Entry(c) => $($r)+ $model.channels.$get(c)?.entry,

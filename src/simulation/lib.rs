@@ -23,7 +23,7 @@ mod tests;
 
 pub use column::Column;
 pub use lever::{Lever, Term};
-pub use model::{Active, Channel, Model, Place, Referral, Repeat, Supply};
+pub use model::{Active, Channel, Model, Part, Place, ProductPart, Referral, Repeat, Supply};
 pub use run::{ChannelMonth, Flow, Outcome, PlaceMonth};
 pub use simulate::{Measure, Progress, Simulation};
 pub use table::Table;

@@ -27,8 +27,10 @@ pub struct Model {
 /// A place of sale.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Place {
-    /// What an order brings and costs, in the place's currency.
+    /// What an order brings and costs, in the place's currency, with the products as they were.
     pub terms: Terms,
+    /// Products of which the price or the cost can be moved.
+    pub products: Vec<ProductPart>,
     /// The plan's currency for one unit of the place's.
     pub to_plan: f64,
     /// Orders of the base period that no channel claims.
@@ -45,6 +47,26 @@ pub struct Place {
     pub referral: Option<Referral>,
     /// What can be delivered; everything where none.
     pub supply: Option<Supply>,
+}
+
+/// What a product is of the average order at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct ProductPart {
+    /// Price of a unit, VAT included and before coupons, in the place's currency.
+    pub price: Part,
+    /// Cost of a unit, in the product's currency.
+    pub cost: Part,
+}
+
+/// A number that an average is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct Part {
+    /// Where it stands.
+    pub level: f64,
+    /// Where it stood when the average was taken.
+    pub taken_at: f64,
+    /// By how much the average rises for one more of it.
+    pub weight: f64,
 }
 
 /// Customers who order again.
@@ -132,6 +154,70 @@ impl Model {
     /// How many months it runs.
     pub fn months(&self) -> usize {
         self.days_share.len()
+    }
+}
+
+impl Part {
+    /// A number that has not moved since the average was taken.
+    pub const fn still(level: f64, weight: f64) -> Self {
+        Self {
+            level,
+            taken_at: level,
+            weight,
+        }
+    }
+
+    /// By how much the average has moved: weight × (level − level when taken).
+    fn shift(self) -> f64 {
+        self.weight * (self.level - self.taken_at)
+    }
+}
+
+impl Place {
+    /// The terms of an average order with each product as it stands now.
+    ///
+    /// # Formula
+    /// With units wᵢ of product i in an average order: price = price₀ + Σ wᵢ(pᵢ − pᵢ₀), and the
+    /// cost of the goods likewise; all other terms stay.
+    ///
+    /// ```
+    /// use tributary_simulation::{Part, Place, ProductPart, order::Terms};
+    /// let mut place = Place {
+    ///     terms: Terms { price: 50.0, ..Terms::default() },
+    ///     products: vec![ProductPart { price: Part::still(40.0, 0.5), cost: Part::default() }],
+    ///     ..Place::default()
+    /// };
+    /// // Every other unit sold costs 4 more.
+    /// place.products[0].price.level = 44.0;
+    /// assert!((place.order().price - 52.0).abs() < 1e-12);
+    /// ```
+    pub fn order(&self) -> Terms {
+        let mut terms = self.terms;
+        for product in &self.products {
+            terms.price += product.price.shift();
+            terms.unit_cost += product.cost.shift();
+        }
+        terms
+    }
+}
+
+impl Referral {
+    /// How many times the customers of the first month the last of so many months has at most;
+    /// infinite where those who come within a month bring others within it without end.
+    ///
+    /// # Formula
+    /// With K and a delay of d months: K^(months / d) where d ≥ 1; else, with the share d that
+    /// comes a month later, (K·d / (1 − K(1 − d)))^months / (1 − K(1 − d)).
+    pub fn growth(&self, months: usize) -> f64 {
+        let months = months as f64;
+        if self.delay >= 1.0 {
+            return libm::pow(self.k, months / self.delay).max(1.0);
+        }
+        let own = 1.0 - self.k * (1.0 - self.delay);
+        if own <= 0.0 {
+            return f64::INFINITY;
+        }
+        libm::pow(self.k * self.delay / own, months).max(1.0) / own
     }
 }
 

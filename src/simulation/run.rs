@@ -1,6 +1,7 @@
 //! What comes of a model, month by month.
 
 use crate::model::{Channel, Model, Place, Referral, Repeat, Supply};
+use crate::order::Terms;
 
 /// What happens in a month, or in all of them together; money in the plan's currency.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
@@ -82,6 +83,8 @@ pub struct Outcome {
     pub places: Vec<Vec<PlaceMonth>>,
     /// By channel, then by month.
     pub channels: Vec<Vec<ChannelMonth>>,
+    /// By place, what an order brings and costs.
+    orders: Vec<Terms>,
 }
 
 impl Outcome {
@@ -93,6 +96,7 @@ impl Outcome {
             total: Flow::default(),
             places: vec![vec![PlaceMonth::default(); months]; model.places.len()],
             channels: vec![vec![ChannelMonth::default(); months]; model.channels.len()],
+            orders: vec![Terms::default(); model.places.len()],
         }
     }
 }
@@ -113,7 +117,11 @@ impl Model {
             total,
             places,
             channels,
+            orders,
         } = outcome;
+        for (place, order) in self.places.iter().zip(orders.iter_mut()) {
+            *order = place.order();
+        }
         for (m, month) in months.iter_mut().enumerate() {
             *month = Flow {
                 fixed: self.fixed * self.fixed_share[m],
@@ -121,7 +129,9 @@ impl Model {
             };
         }
         for (channel, out) in self.channels.iter().zip(channels.iter_mut()) {
-            channel.run(&self.places[channel.place], &self.days_share, out);
+            let at = channel.place;
+            let price = orders[at].price * self.places[at].to_plan;
+            channel.run(price, &self.days_share, out);
         }
         for (p, (place, out)) in self.places.iter().zip(places.iter_mut()).enumerate() {
             out.fill(PlaceMonth::default());
@@ -142,7 +152,7 @@ impl Model {
                     }
                 }
             }
-            place.run(base, &self.days_share, out, months);
+            place.run(&orders[p], base, &self.days_share, out, months);
         }
         let mut active = self.active.map_or(0.0, |a| a.start);
         *total = Flow::default();
@@ -180,11 +190,11 @@ impl Flow {
 }
 
 impl Channel {
-    fn run(&self, place: &Place, days_share: &[f64], out: &mut [ChannelMonth]) {
+    /// `price` is what an order at its place brings, in the plan's currency.
+    fn run(&self, price: f64, days_share: &[f64], out: &mut [ChannelMonth]) {
         let visits = self.visits();
         let auction = self.auction_spend();
         let orders = self.claimed() * self.scale;
-        let price = place.terms.price * place.to_plan;
         let in_proportion = (self.elasticity - 1.0).abs() < f64::EPSILON;
         for (m, month) in out.iter_mut().enumerate() {
             let usual = auction * self.spend_share[m];
@@ -207,10 +217,17 @@ impl Channel {
 }
 
 impl Place {
-    fn run(&self, base: f64, days_share: &[f64], out: &mut [PlaceMonth], months: &mut [Flow]) {
-        let parts = self.terms.parts();
+    fn run(
+        &self,
+        order: &Terms,
+        base: f64,
+        days_share: &[f64],
+        out: &mut [PlaceMonth],
+        months: &mut [Flow],
+    ) {
+        let parts = order.parts();
         let (price, contribution) = (
-            self.terms.price * self.to_plan,
+            order.price * self.to_plan,
             parts.contribution * self.to_plan,
         );
         let mut stock = Stock::new(self.supply.as_ref());
@@ -297,8 +314,14 @@ impl Referral {
         if whole > 0.0 {
             return own + brought;
         }
-        // Those who come within the month bring others within it too: a geometric series.
-        (own + brought) / (1.0 - self.k * (1.0 - late))
+        // Those who come within the month bring others within it too: a geometric series, which
+        // has no end where each brings another one.
+        let kept = 1.0 - self.k * (1.0 - late);
+        if kept > 0.0 {
+            (own + brought) / kept
+        } else {
+            f64::INFINITY
+        }
     }
 }
 

@@ -56,7 +56,7 @@ impl Progress {
 #[derive(Clone, Debug)]
 pub struct Simulation {
     model: Model,
-    draws: Vec<(Lever, Table)>,
+    draws: Vec<(Vec<Lever>, Table)>,
     random: Random,
     outcome: Outcome,
     runs: usize,
@@ -67,8 +67,9 @@ pub struct Simulation {
 }
 
 impl Simulation {
-    /// A simulation of `runs` runs in which each lever of `draws` is drawn from its table.
-    pub fn new(model: Model, draws: Vec<(Lever, Table)>, runs: usize, seed: u64) -> Self {
+    /// A simulation of `runs` runs in which the levers of each of `draws` are set to one number
+    /// drawn from its table: what a product costs at one place it costs at the next.
+    pub fn new(model: Model, draws: Vec<(Vec<Lever>, Table)>, runs: usize, seed: u64) -> Self {
         let column = || Column::with_capacity(runs);
         let by_month = || (0..model.months()).map(|_| column()).collect();
         Self {
@@ -94,10 +95,12 @@ impl Simulation {
     pub fn advance(&mut self, runs: usize) -> Progress {
         let Progress { done, of } = self.progress();
         for _ in 0..runs.min(of - done) {
-            for (lever, table) in &self.draws {
+            for (levers, table) in &self.draws {
                 let value = table.draw(&mut self.random);
-                if let Some(level) = self.model.lever(*lever) {
-                    *level = value;
+                for lever in levers {
+                    if let Some(level) = self.model.lever(*lever) {
+                        *level = value;
+                    }
                 }
             }
             self.model.run(&mut self.outcome);

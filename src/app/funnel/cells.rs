@@ -56,8 +56,12 @@ pub(super) fn FigureCell(
     formula: Formula,
     /// The figure with its currency; none after its row is removed.
     of: Signal<Option<(Figure, Currency)>>,
+    /// What its column is called, for a table whose rows become cards on a narrow screen.
+    #[prop(optional)]
+    head: Option<Word>,
 ) -> impl IntoView {
     let i18n = FunnelView::here().i18n;
+    let head = head.map(|word| move || i18n.t(word));
     let losing = move || {
         formula == Formula::AfterAds
             && of.with(|o| matches!(o, Some((Ok(value), _)) if *value < 0.0))
@@ -74,7 +78,7 @@ pub(super) fn FigureCell(
             .map(|missing| sentences::reason(missing).text(i18n))
     };
     view! {
-        <td class="number" class:loss=losing title=reason>
+        <td class="number" class:loss=losing title=reason data-head=head>
             {text}
         </td>
     }

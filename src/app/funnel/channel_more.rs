@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use tributary_domain::document::Step;
-use tributary_domain::funnel::{Channel, GroupName, Pricing, Style, groups};
+use tributary_domain::funnel::{Channel, FunnelResult, Group, GroupName, Pricing, Style, groups};
 use tributary_domain::plan::Id;
-use tributary_domain::quantity::{Money, Rate, Text};
+use tributary_domain::quantity::{Currency, Money, Rate, Text};
 
 use super::channels::FIGURES;
-use super::names;
+use super::names::{self, Names};
 use super::phrase::Piece;
+use super::results::{Holds, ResultTable, Results, Row, Told};
 use super::view::FunnelView;
 use super::working;
 use crate::app::i18n::{Word, words::funnel as words};
@@ -175,72 +176,59 @@ fn MoreRow(at: usize, id: Id) -> impl IntoView {
 }
 
 /// The groups of two channels or more.
+pub(super) fn table(names: &Names, result: &FunnelResult, currency: Currency) -> Results {
+    let row = |group: &Group| {
+        let name = match &group.name {
+            GroupName::Named(name) => Piece::Text(name.to_string()),
+            GroupName::Platform(platform) => Piece::Word(names::platform(*platform)),
+        };
+        let members = group.channels.iter().map(|id| names.channel(*id)).collect();
+        let figures = FIGURES.iter().map(|(formula, of)| {
+            Told::of(of(&group.ads), &|x| working::value(*formula, x, currency))
+        });
+        Row {
+            currency,
+            cells: [Told::words(name), Told::words(Piece::List(members))]
+                .into_iter()
+                .chain(figures)
+                .collect(),
+        }
+    };
+    let figures = FIGURES.iter().map(|(formula, _)| {
+        let holds = match working::value(*formula, 0.0, currency) {
+            Piece::Money(..) | Piece::Exact(..) => Holds::Money,
+            Piece::Percent(_) => Holds::Shares,
+            _ => Holds::Numbers,
+        };
+        (working::name(*formula), holds)
+    });
+    let named = [
+        (words::GROUP, Holds::Words),
+        (words::CHANNELS, Holds::Words),
+    ];
+    Results {
+        head: named.into_iter().chain(figures).collect(),
+        rows: groups(names.funnel, result).iter().map(row).collect(),
+    }
+}
+
+/// The table of the groups; nothing where there are none.
 #[component]
 fn Groups() -> impl IntoView {
     let page = FunnelView::here();
     let i18n = page.i18n;
     let shown = page.afterwards(move || {
         let currency = page.sales.with(|s| s.currency);
-        page.with(|names, result| {
-            groups(names.funnel, result)
-                .into_iter()
-                .map(|group| {
-                    let name = match &group.name {
-                        GroupName::Named(name) => Piece::Text(name.to_string()),
-                        GroupName::Platform(platform) => Piece::Word(names::platform(*platform)),
-                    };
-                    let members: Vec<Piece> =
-                        group.channels.iter().map(|id| names.channel(*id)).collect();
-                    let figures: Vec<String> = FIGURES
-                        .iter()
-                        .map(|(formula, of)| {
-                            let figure = working::figure(*formula, of(&group.ads), currency);
-                            match figure {
-                                Ok(piece) => piece.text(i18n),
-                                Err(why) => why.text(i18n),
-                            }
-                        })
-                        .collect();
-                    (name.text(i18n), Piece::List(members).text(i18n), figures)
-                })
-                .collect::<Vec<_>>()
-        })
+        page.with(|names, result| table(names, result, currency))
     });
-    let head = move |word: Word| view! { <th scope="col">{move || i18n.t(word)}</th> };
     view! {
-        <Show when=move || !shown.with(Vec::is_empty)>
+        <Show when=move || shown.with(|r| !r.rows.is_empty())>
             <h3 id="groups-title">{move || i18n.t(words::GROUPS)}</h3>
-            <div class="table-scroll" tabindex="0" role="group" aria-labelledby="groups-title">
-                <table id="channel-groups">
-                    <thead>
-                        <tr>
-                            {head(words::GROUP)}
-                            {FIGURES.iter().map(|(formula, _)| head(working::name(*formula))).collect_view()}
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {move || {
-                            shown
-                                .get()
-                                .into_iter()
-                                .map(|(name, members, figures)| {
-                                    view! {
-                                        <tr>
-                                            <th scope="row">
-                                                {name} <p class="quiet">{members}</p>
-                                            </th>
-                                            {figures
-                                                .into_iter()
-                                                .map(|f| view! { <td>{f}</td> })
-                                                .collect_view()}
-                                        </tr>
-                                    }
-                                })
-                                .collect_view()
-                        }}
-                    </tbody>
-                </table>
-            </div>
+            <ResultTable
+                of=shown
+                name=Signal::derive(move || i18n.t(words::GROUPS).to_owned())
+                id="channel-groups"
+            />
         </Show>
     }
 }

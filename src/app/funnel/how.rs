@@ -10,6 +10,8 @@ use super::view::FunnelView;
 use super::working;
 use crate::app::i18n::words::funnel as words;
 use crate::app::reactive::{Memo, Signal};
+use crate::app::ui::sheet::{Cell, Sheet};
+use crate::app::ui::take_along::TakeTable;
 use crate::app::ui::{Fold, Select};
 
 /// What can be explained: the plan, its claims, each place and each channel that has figures.
@@ -90,11 +92,29 @@ fn HowTable() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let rows = move || {
+    let told = move || {
         let subject = subject.get();
-        let (workings, currency) = page
-            .result
-            .with(|r| (workings(r, subject), currency_of(r, subject)));
+        page.result
+            .with(|r| (workings(r, subject), currency_of(r, subject)))
+    };
+    let sheet = Signal::derive(move || {
+        let (workings, currency) = told();
+        let words_of = |w: &Working| {
+            let words = [
+                i18n.t(working::name(w.formula)).to_owned(),
+                working::formula(w).text(i18n),
+                working::filled(w, currency).text(i18n),
+            ];
+            words.map(Cell::Text).to_vec()
+        };
+        let head = [words::FIGURE, words::FORMULA, words::YOUR_NUMBERS];
+        Sheet {
+            head: head.map(|word| i18n.t(word).to_owned()).to_vec(),
+            rows: workings.iter().map(words_of).collect(),
+        }
+    });
+    let rows = move || {
+        let (workings, currency) = told();
         workings
             .into_iter()
             .map(|w| {
@@ -118,7 +138,7 @@ fn HowTable() -> impl IntoView {
                 only_looks=true
             />
         </div>
-        <div class="table-scroll" tabindex="0" role="group" aria-label=move || i18n.t(words::HOW)>
+        <div class="table-scroll stacked" tabindex="0" role="group" aria-label=move || i18n.t(words::HOW)>
             <table>
                 <thead>
                     <tr>
@@ -130,6 +150,7 @@ fn HowTable() -> impl IntoView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
+        <TakeTable sheet name=Signal::derive(move || i18n.t(words::HOW).to_owned()) />
         <p class="quiet">{move || i18n.t(words::HOW_RATES)}</p>
         <p class="quiet">{move || i18n.t(words::HOW_RANGES)}</p>
     }

@@ -3,8 +3,8 @@
 //! - `answer`, `figures`, `quick`: what is seen first; `channels`, `channel_row`,
 //!   `channel_more`, `stages`, `places`,
 //!   `order_form`, `products`, `currencies`, `targets`: the folds; `picture`, `chart`, `waterfall`: the
-//!   funnel drawn; `how`: the formulas; `cells`, `period_field`, `place_choice`,
-//!   `fitting`: what several of them use
+//!   funnel drawn; `how`: the formulas; `cells`, `results`, `period_field`,
+//!   `place_choice`, `fitting`: what several of them use
 //! - `phrase`, `names`, `sentences`, `working`, `options`: what is said, chosen by pure functions
 //! - `import`: the dialogue that takes an ad report over; `ahead`: the months to come, questions and
 //!   what-ifs, a part of their own
@@ -31,6 +31,7 @@ mod place_choice;
 mod places;
 mod products;
 mod quick;
+mod results;
 pub(crate) mod sentences;
 mod stages;
 mod targets;

@@ -12,11 +12,13 @@ use super::phrase::{Phrase, Piece};
 use super::place_choice::PlaceChoice;
 use super::places::place_mut;
 use super::products;
+use super::results::{Holds, Results, Row, Told};
 use super::sentences;
 use super::view::FunnelView;
 use crate::app::i18n::{Word, words::funnel as words, words::terms};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::ui::Show;
+use crate::app::ui::take_along::TakeTable;
 use crate::app::ui::{NumberField, Select, TextField};
 
 /// The section: which place, its terms, what they come to.
@@ -183,6 +185,33 @@ fn assumptions(order: &OrderEconomics) -> Vec<Phrase> {
     notes
 }
 
+/// The lines and what is left, in full precision.
+pub(super) fn table(order: &OrderEconomics, currency: Currency) -> Results {
+    let money = |x| Piece::Exact(x, currency);
+    let row = |word: Word, told: Told| Row {
+        currency,
+        cells: vec![Told::words(word), told],
+    };
+    let lines = lines(order).into_iter();
+    let mut rows: Vec<Row> = lines
+        .map(|(word, figure)| row(word, Told::of(figure, &money)))
+        .collect();
+    rows.extend([
+        row(terms::CONTRIBUTION, Told::of(order.contribution, &money)),
+        row(
+            terms::BREAK_EVEN_ROAS,
+            Told::of(order.break_even_roas(), &Piece::Ratio),
+        ),
+    ]);
+    Results {
+        head: vec![
+            (words::FIGURE, Holds::Words),
+            (words::ORDER_LEAVES, Holds::Money),
+        ],
+        rows,
+    }
+}
+
 #[component]
 fn OrderTable(id: Id) -> impl IntoView {
     let page = FunnelView::here();
@@ -190,6 +219,10 @@ fn OrderTable(id: Id) -> impl IntoView {
     let result = Memo::new(move || {
         page.result
             .with(|r| r.place(id).map(|p| (p.order.clone(), p.currency)))
+    });
+    let sheet = Signal::derive(move || {
+        let of = result.with(|r| r.as_ref().map(|(order, currency)| table(order, *currency)));
+        of.unwrap_or_default().sheet(i18n)
     });
     let money = move |figure: Figure, currency: Currency| match figure {
         Ok(value) => Piece::Exact(value, currency).text(i18n),
@@ -244,6 +277,7 @@ fn OrderTable(id: Id) -> impl IntoView {
                 <tfoot>{left}</tfoot>
             </table>
         </div>
+        <TakeTable sheet name=Signal::derive(move || i18n.t(words::ORDER_LEAVES).to_owned()) />
         {notes}
         <p class="quiet">{move || i18n.t(words::ORDER_FORMULA)}</p>
     }

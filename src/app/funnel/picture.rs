@@ -257,6 +257,22 @@ impl Shown {
     }
 }
 
+/// What is said of the funnel and of its steps, of all places and of each, for the test that reads
+/// every sentence.
+#[cfg(test)]
+pub(super) fn said(sales: &Sales, funnel: &Funnel) -> Vec<Phrase> {
+    let mut said = Vec::new();
+    for part in parts(sales) {
+        let shown = Shown::of(sales, funnel, part);
+        said.push(shown.title());
+        let steps = &shown.result.steps;
+        for step in steps.steps.iter().chain(&steps.from_first) {
+            said.push(shown.step_with_range(step));
+        }
+    }
+    said
+}
+
 /// A step's rate and the ends of its range; empty where there are none.
 fn exact(step: Option<&Step>) -> [Cell; 3] {
     let cell = |value: Option<f64>| value.map_or_else(|| String::new().into(), Cell::Number);

@@ -1,6 +1,6 @@
 //! Products: what each of them costs, sells for and leaves over at a place.
 
-mod left;
+pub(super) mod left;
 mod row;
 
 use std::sync::Arc;
@@ -176,7 +176,7 @@ fn ProductTable(place: Id) -> impl IntoView {
     let head = move |word: Word| view! { <th scope="col">{move || i18n.t(word)}</th> };
     view! {
         <Show when=move || !rows.with(Vec::is_empty)>
-            <Grid caption=Signal::derive(move || i18n.t(words::PRODUCTS).to_owned())>
+            <Grid caption=Signal::derive(move || i18n.t(words::PRODUCTS).to_owned()) stacked=true>
                 <thead>
                     <tr>
                         {head(words::PRODUCT)} {head(funnel::CURRENCY)} {head(funnel::UNIT_COST)}

@@ -7,7 +7,7 @@ use tributary_domain::document::Step;
 use tributary_domain::document::limits::most;
 use tributary_domain::funnel::{TargetResult, against_targets};
 use tributary_domain::plan::{Figure, FigureValue, Id, PeriodFigures, Plan};
-use tributary_domain::quantity::{Decimal, Money, Period, Rate, Volume};
+use tributary_domain::quantity::{Currency, Decimal, Money, Period, Rate, Volume};
 
 use super::names::Names;
 use super::phrase::{Phrase, Piece};
@@ -72,7 +72,7 @@ fn listed(periods: &[PeriodFigures], period: Option<Period>) -> Vec<Figure> {
 }
 
 /// What a target is called.
-fn name_of(names: &Names, figure: Figure) -> Phrase {
+pub(super) fn name_of(names: &Names, figure: Figure) -> Phrase {
     let plain = |word: Word| Phrase::new(words::PLAIN).with("text", word);
     match figure {
         Figure::Gmv => plain(terms::GMV),
@@ -91,6 +91,28 @@ fn met_in_words(target: &TargetResult) -> Option<Word> {
         (false, Some(true)) => words::MET_IF_CLAIMS,
         (false, _) => words::NOT_MET,
     })
+}
+
+/// What a target has come to, in a sentence.
+pub(super) fn reached(target: &TargetResult, currency: Currency) -> Phrase {
+    let actual = match target.actual {
+        Err(why) => return sentences::reason(why),
+        Ok(actual) => actual,
+    };
+    let actual = match target.figure {
+        Figure::Gmv | Figure::Profit => Piece::Money(actual, currency),
+        Figure::Orders => Piece::Count(actual),
+        Figure::AcosAtMost(_) => Piece::Percent(actual),
+    };
+    let phrase = Phrase::new(words::REACHED).with("actual", actual);
+    match met_in_words(target) {
+        Some(met) => Phrase {
+            word: words::REACHED_MET,
+            ..phrase
+        }
+        .with("met", met),
+        None => phrase,
+    }
 }
 
 /// The fold.
@@ -222,26 +244,8 @@ fn TargetRow(figure: Figure, results: Memo<Vec<TargetResult>>) -> impl IntoView 
     let label = page.text(move |names, _| name_of(names, figure));
     let result = move || results.with(|r| r.iter().find(|t| t.figure == figure).copied());
     let in_words = move || {
-        let target = result()?;
-        let actual = match target.actual {
-            Err(why) => return Some(sentences::reason(why).text(i18n)),
-            Ok(actual) => actual,
-        };
         let currency = page.sales.with(|s| s.currency);
-        let actual = match figure {
-            Figure::Gmv | Figure::Profit => Piece::Money(actual, currency),
-            Figure::Orders => Piece::Count(actual),
-            Figure::AcosAtMost(_) => Piece::Percent(actual),
-        };
-        let mut phrase = Phrase::new(words::REACHED).with("actual", actual);
-        if let Some(met) = met_in_words(&target) {
-            phrase = Phrase {
-                word: words::REACHED_MET,
-                ..phrase
-            }
-            .with("met", met);
-        }
-        Some(phrase.text(i18n))
+        Some(reached(&result()?, currency).text(i18n))
     };
     let field = match figure {
         Figure::Gmv | Figure::Profit => typed::<Money>(label, value, set, Some, Some, {

@@ -46,7 +46,7 @@ fn largest(bars: &[Bar]) -> Option<&Bar> {
 }
 
 /// The finding: what stays of each hundred, and what takes most.
-fn title(bars: &[Bar], currency: Currency) -> Phrase {
+pub(super) fn title(bars: &[Bar], currency: Currency) -> Phrase {
     let (gmv, profit) = match (bars.first(), bars.last()) {
         (Some(sales), Some(profit)) if sales.to > 0.0 => (sales.to, profit.to),
         _ => return Phrase::new(words::WATERFALL_PLAIN),
@@ -68,7 +68,7 @@ fn title(bars: &[Bar], currency: Currency) -> Phrase {
 
 /// What of a bar lies above zero and what below, each as where it begins and how long it is:
 /// stacks grow from zero to either side.
-fn sides(bar: &Bar) -> [(f64, f64); 2] {
+pub(super) fn sides(bar: &Bar) -> [(f64, f64); 2] {
     let (low, high) = (bar.from.min(bar.to), bar.from.max(bar.to));
     let above = (low.max(0.0), high.max(0.0));
     let below = (high.min(0.0), low.min(0.0));
@@ -157,7 +157,7 @@ fn option(bars: &[(Bar, String, String)]) -> Value {
 }
 
 /// What a bar amounts to: what stands on zero by its height, the rest by its change.
-fn share(bars: &[Bar], bar: &Bar) -> Option<f64> {
+pub(super) fn share(bars: &[Bar], bar: &Bar) -> Option<f64> {
     let gmv = bars.first()?.to;
     (gmv > 0.0).then(|| bar.change() / gmv)
 }

@@ -29,6 +29,9 @@ pub(crate) fn Grid(
     /// Takes a pasted block in place of the table, which else types it into its fields.
     #[prop(optional)]
     on_block: Option<Callback<Block>>,
+    /// Whether a row is a card on a narrow screen; its cells then carry `data-head`.
+    #[prop(optional)]
+    stacked: bool,
     /// Its head and body.
     children: Children,
 ) -> impl IntoView {
@@ -84,7 +87,7 @@ pub(crate) fn Grid(
         }
     };
     view! {
-        <div class="table-scroll" tabindex="0" role="group" aria-label=move || caption.get() node_ref=element on:keydown=on_key on:paste=on_paste>
+        <div class="table-scroll" class:stacked=stacked tabindex="0" role="group" aria-label=move || caption.get() node_ref=element on:keydown=on_key on:paste=on_paste>
             <table class="grid">
                 <caption class="unseen">{caption}</caption>
                 {children()}

@@ -34,8 +34,12 @@ use crate::traffic::{
 /// Any plan that the types and the limits accept, with something in each section.
 pub fn plan() -> impl Strategy<Value = Plan> {
     // Drawing from bytes shrinks by itself: fewer and smaller bytes make emptier plans.
-    proptest::collection::vec(any::<u8>(), 0..6_000)
-        .prop_map(|bytes| Source::Bytes(bytes.into_iter()).plan())
+    proptest::collection::vec(any::<u8>(), 0..6_000).prop_map(|bytes| Source::given(bytes).plan())
+}
+
+/// A plan from a seed, with lists of up to `longest` rows as far as the limits go.
+pub fn random(seed: u64, longest: usize) -> Plan {
+    Source::random(seed, longest).plan()
 }
 
 /// One plan, the same every time, with something in each section.
@@ -47,7 +51,7 @@ pub fn one() -> Plan {
         let bytes = (1_u32..6_000)
             .map(|n| (n.wrapping_mul(2_654_435_761) >> shift).to_le_bytes()[1])
             .collect::<Vec<_>>();
-        Source::Bytes(bytes.into_iter()).plan()
+        Source::given(bytes).plan()
     };
     // The first that has rows in the lists that tests look into.
     let mut plan = (0..16)
@@ -61,11 +65,12 @@ pub fn one() -> Plan {
 
 /// The longest plan within the limits: every list full, every text and number at its longest.
 pub fn largest() -> Plan {
-    Source::Largest.plan()
+    Source::largest().plan()
 }
 
 impl Source {
     fn plan(&mut self) -> Plan {
+        self.is_whole = self.flag();
         Plan {
             name: self.text(),
             sample: self.flag(),
@@ -99,38 +104,38 @@ impl Source {
     }
 
     fn sales(&mut self) -> Sales {
-        let mut sales = Sales {
-            currency: self.currency(),
-            rates: self.list(most::RATES, |s| ExchangeRate {
-                from: s.currency(),
-                to: s.currency(),
-                rate: s.amount(),
-                date: s.maybe(Self::date),
-            }),
-            fixed_cost: self.maybe(Self::amount),
-            products: self.rows(most::PRODUCTS, |s, id| Product {
-                id,
-                name: s.text(),
-                unit_cost: s.maybe(Self::amount),
-                currency: s.currency(),
-            }),
-            sold: Vec::new(),
-            places: self.rows(most::PLACES, Self::place),
-        };
-        // Rows of products and places that are there, and now and then of none.
-        let mut products: Vec<Id> = sales.products.iter().map(|p| p.id).collect();
-        let mut places: Vec<Id> = sales.places.iter().map(|p| p.id).collect();
-        products.push(self.id());
-        places.push(self.id());
-        sales.sold = self.list(most::SOLD, |s| Sold {
-            product: s.pick(&products),
-            place: s.pick(&places),
-            price: s.maybe(Self::amount),
-            orders: s.maybe(Self::amount),
-            units: s.maybe(Self::amount),
-            shipping: s.maybe(Self::amount),
+        let currency = self.currency();
+        let rates = self.list(most::RATES, |s| ExchangeRate {
+            from: s.currency(),
+            to: s.currency(),
+            rate: s.amount(),
+            date: s.maybe(Self::date),
         });
-        sales
+        let fixed_cost = self.maybe(Self::amount);
+        let products = self.rows(most::PRODUCTS, |s, id| Product {
+            id,
+            name: s.text(),
+            unit_cost: s.maybe(Self::amount),
+            currency: s.currency(),
+        });
+        let places = self.rows(most::PLACES, Self::place);
+        self.known.products = products.iter().map(|p| p.id).collect();
+        self.known.places = places.iter().map(|p| p.id).collect();
+        Sales {
+            currency,
+            rates,
+            fixed_cost,
+            products,
+            sold: self.list(most::SOLD, |s| Sold {
+                product: s.product_id(),
+                place: s.place_id(),
+                price: s.maybe(Self::amount),
+                orders: s.maybe(Self::amount),
+                units: s.maybe(Self::amount),
+                shipping: s.maybe(Self::amount),
+            }),
+            places,
+        }
     }
 
     fn place(&mut self, id: Id) -> Place {
@@ -181,14 +186,24 @@ impl Source {
             StageKind::Orders,
             StageKind::Other,
         ];
+        let period = self.maybe(Self::period);
+        let mut stages = self.rows(most::STAGES, |s, id| Stage {
+            id,
+            kind: s.pick(&KINDS),
+            name: s.text(),
+        });
+        if let Some(last) = stages.last_mut()
+            && self.is_whole
+        {
+            last.kind = StageKind::Orders;
+        }
+        self.known.stages = stages.iter().map(|s| s.id).collect();
+        let channels = self.rows(most::CHANNELS, Self::channel);
+        self.known.channels = channels.iter().map(|c| c.id).collect();
         Funnel {
-            period: self.maybe(Self::period),
-            stages: self.rows(most::STAGES, |s, id| Stage {
-                id,
-                kind: s.pick(&KINDS),
-                name: s.text(),
-            }),
-            channels: self.rows(most::CHANNELS, Self::channel),
+            period,
+            stages,
+            channels,
         }
     }
 
@@ -204,7 +219,7 @@ impl Source {
         Channel {
             id,
             name: self.text(),
-            place: self.maybe(Self::id),
+            place: self.maybe(Self::place_id),
             reach: self.pick(&[Reach::Paid, Reach::Owned, Reach::Earned]),
             style: self.pick(&[Style::Push, Style::Pull]),
             online: self.flag(),
@@ -213,7 +228,7 @@ impl Source {
             spend: self.maybe(Self::amount),
             revenue: self.maybe(Self::amount),
             counts: self
-                .rows(most::STAGES, |s, id| (id, s.amount()))
+                .rows_of(most::STAGES, |k| &k.stages, |s, id| (id, s.amount()))
                 .into_iter()
                 .collect(),
             origin: self.maybe(|s| Origin {
@@ -317,7 +332,7 @@ impl Source {
         let figures = |s: &mut Self| {
             s.list(most::FIGURES, |s| FigureValue {
                 figure: {
-                    let id = s.id();
+                    let id = s.channel_id();
                     s.pick(&[
                         Figure::Gmv,
                         Figure::Profit,
@@ -362,7 +377,7 @@ impl Source {
             events: self.rows(most::EVENTS, |s, id| EventNode {
                 id,
                 name: s.text(),
-                place: s.maybe(Self::id),
+                place: s.maybe(Self::place_id),
                 period: s.period(),
                 enrolment: s.maybe(Self::period),
                 visits: s.factor(),
@@ -370,7 +385,7 @@ impl Source {
                 click_price: s.factor(),
             }),
             supply: self.list(most::SUPPLY, |s| Supply {
-                place: s.id(),
+                place: s.place_id(),
                 month: Month::of(s.date()),
                 units: s.amount(),
                 units_per_order: s.amount(),

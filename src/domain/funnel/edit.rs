@@ -230,12 +230,6 @@ impl Sales {
         Ok(id)
     }
 
-    /// Removes a product from the plan and from every place.
-    pub fn remove_product(&mut self, id: Id) {
-        self.products.retain(|p| p.id != id);
-        self.sold.retain(|s| s.product != id);
-    }
-
     /// Changes what a product is sold for at a place. A row that then says nothing is dropped, and
     /// one too many is not added.
     pub fn edit_sold(&mut self, product: Id, place: Id, change: impl FnOnce(&mut Sold)) {
@@ -317,6 +311,21 @@ pub fn remove_place(plan: &mut Plan, id: Id) -> Result<(), EditError> {
             .places
             .retain(|p| p.place != id);
     }
+    Ok(())
+}
+
+/// Removes a product and every mention of it.
+///
+/// # Errors
+/// [`EditError::NoSuchRow`].
+pub fn remove_product(plan: &mut Plan, id: Id) -> Result<(), EditError> {
+    if plan.sales.products.iter().all(|p| p.id != id) {
+        return Err(EditError::NoSuchRow(id));
+    }
+    let sales = Arc::make_mut(&mut plan.sales);
+    sales.products.retain(|p| p.id != id);
+    sales.sold.retain(|s| s.product != id);
+    forget_inputs(plan, &|input| input.is_of_product(id));
     Ok(())
 }
 

@@ -49,7 +49,7 @@ mod tests;
 pub use after::{Acquisition, AfterOrder, BuyerValue, after_order};
 pub use chain::volumes;
 pub use channel::ChannelResult;
-pub use edit::{EditError, Position, clear_period, remove_channel, remove_place};
+pub use edit::{EditError, Position, clear_period, remove_channel, remove_place, remove_product};
 pub use exchange::{convert, exchange_rate};
 pub use explain::{Formula, Operand, Shape, Subject, Working};
 pub use from_buyers::{BuyerFigures, MONTHS_BACK, buyer_figures, enter_buyers};

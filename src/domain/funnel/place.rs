@@ -207,7 +207,8 @@ pub(super) fn evaluate(
 /// What the report shows in place of what was typed: sales by order (else what the platforms
 /// report by order, where no price was typed), and the share of sales that was given back.
 fn observed(place: &Place, booked_orders: Option<f64>, claimed_aov: Option<f64>) -> Observed {
-    let revenue = place.booked.revenue.map(Money::to_f64).filter(|r| *r > 0.0);
+    // Orders that brought nothing were paid nothing, whatever the list price says.
+    let revenue = place.booked.revenue.map(Money::to_f64);
     let booked_aov = revenue
         .zip(booked_orders.filter(|o| *o > 0.0))
         .map(|(revenue, orders)| revenue / orders);

@@ -1,11 +1,13 @@
 //! Products: what each of them brings and costs at a place, and the mix that an average order is.
 
-use super::exchange::convert;
+use tributary_simulation::{Part, ProductPart};
+
+use super::exchange::{convert, exchange_rate};
 use super::missing::{Figure, Missing, difference, product};
 use super::order::{Observed, OrderEconomics, order_economics_of};
 use super::section::{Place, Product, Sales, Sold};
 use crate::plan::Id;
-use crate::quantity::{Money, Volume};
+use crate::quantity::{Currency, Money, Rate, Volume};
 
 /// What the products of a place put in the place of the price and the costs typed for its average
 /// order, in the place's currency.
@@ -56,6 +58,12 @@ struct One {
     price: Figure,
     unit_cost: Figure,
     shipping: Option<f64>,
+    /// How many of it are in one order.
+    units: f64,
+    /// Its own price of a unit.
+    own_price: Option<Money>,
+    /// Its own cost of a unit, and that cost's currency.
+    own_cost: Option<(Money, Currency)>,
 }
 
 /// The mix of the products sold at a place; none where no product is sold there.
@@ -142,6 +150,30 @@ pub(super) fn results(
         .collect()
 }
 
+/// The products sold at a place that have a price or a cost of their own, as parts of its average
+/// order.
+pub(super) fn parts(sales: &Sales, place: &Place) -> Vec<(Id, ProductPart)> {
+    // A list price is what is typed; a coupon leaves this much of it.
+    let paid = 1.0 - place.order.coupon.map_or(0.0, Rate::to_f64);
+    let (rows, _, _) = rows(sales, place);
+    let own = rows.into_iter().filter_map(|row| {
+        let in_an_order = row.share * row.units;
+        let price = row
+            .own_price
+            .map(|p| Part::still(p.to_f64(), in_an_order * paid));
+        let cost = row.own_cost.and_then(|(cost, currency)| {
+            let rate = exchange_rate(&sales.rates, currency, place.currency).ok()?;
+            Some(Part::still(cost.to_f64(), in_an_order * rate))
+        });
+        let part = ProductPart {
+            price: price.unwrap_or_default(),
+            cost: cost.unwrap_or_default(),
+        };
+        (price.is_some() || cost.is_some()).then_some((row.product, part))
+    });
+    own.collect()
+}
+
 /// The products that have orders at a place, with all of these and whether each counts alike.
 fn rows(sales: &Sales, place: &Place) -> (Vec<One>, f64, bool) {
     let at_place: Vec<&Sold> = sales.sold.iter().filter(|s| s.place == place.id).collect();
@@ -182,5 +214,8 @@ fn one(sales: &Sales, place: &Place, sold: &Sold, of: &Product, share: f64) -> O
             None => typed(None, place.order.unit_cost, Missing::NoUnitCost),
         },
         shipping: shipping.map(Money::to_f64),
+        units,
+        own_price: sold.price,
+        own_cost: of.unit_cost.map(|cost| (cost, of.currency)),
     }
 }

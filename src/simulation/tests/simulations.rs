@@ -12,8 +12,8 @@ fn even(low: f64, high: f64) -> Table {
 
 fn simulation(seed: u64) -> Simulation {
     let draws = vec![
-        (Lever::Rate(0, 1), even(0.05, 0.15)),
-        (Lever::Auction(0), even(1.0, 2.0)),
+        (vec![Lever::Rate(0, 1)], even(0.05, 0.15)),
+        (vec![Lever::Auction(0)], even(1.0, 2.0)),
     ];
     Simulation::new(small(3), draws, 1_000, seed)
 }

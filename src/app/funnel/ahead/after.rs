@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use tributary_domain::document::Step;
-use tributary_domain::funnel::{AfterOrder, after_order};
+use tributary_domain::funnel::{Acquisition, AfterOrder, BuyerValue, after_order};
 use tributary_domain::plan::{Customers, Id};
 use tributary_domain::quantity::{Count, Rate, Volume};
 
@@ -16,6 +16,7 @@ use super::more_fields::{MoreFields, how_many};
 use super::view::AheadView;
 use crate::app::funnel::names::Names;
 use crate::app::funnel::phrase::{Phrase, Piece};
+use crate::app::funnel::results::{Holds, ResultTable, Results, Row, Told};
 use crate::app::funnel::sentences;
 use crate::app::i18n::{Word, words::after as words, words::funnel, words::terms};
 use crate::app::reactive::{Memo, Signal};
@@ -24,7 +25,7 @@ use crate::app::ui::{
 };
 
 /// What a buyer is worth at the place where buyers are worth most.
-fn headline(names: &Names, after: &AfterOrder) -> Phrase {
+pub(super) fn headline(names: &Names, after: &AfterOrder) -> Phrase {
     let told = after
         .buyers
         .iter()
@@ -164,94 +165,87 @@ fn CustomerFields() -> impl IntoView {
     }
 }
 
+/// What a buyer is worth at each place.
+pub(super) fn worth(names: &Names, after: &AfterOrder) -> Results {
+    let row = |b: &BuyerValue| {
+        let money = |figure| Told::of(figure, &|x| Piece::Exact(x, b.currency));
+        Row {
+            currency: b.currency,
+            cells: vec![
+                Told::words(names.place(b.place)),
+                money(b.contribution),
+                money(b.undiscounted),
+                money(b.discounted),
+                money(b.after_first),
+            ],
+        }
+    };
+    Results {
+        head: vec![
+            (funnel::PLACE, Holds::Words),
+            (words::FIRST_ORDER, Holds::Money),
+            (words::LTV_UNDISCOUNTED, Holds::Money),
+            (words::LTV_DISCOUNTED, Holds::Money),
+            (words::LTV_AFTER_FIRST, Holds::Money),
+        ],
+        rows: after.buyers.iter().map(row).collect(),
+    }
+}
+
+/// What winning a customer through each channel costs, beside what one is worth.
+pub(super) fn acquisition(names: &Names, after: &AfterOrder) -> Results {
+    let row = |c: &Acquisition| {
+        let money = |figure| Told::of(figure, &|x| Piece::Exact(x, c.currency));
+        let pays = c.value_to_cac.ok().map(|x| {
+            let word = if x < 1.0 {
+                words::NEVER_PAYS
+            } else {
+                words::PAYS_BACK
+            };
+            word.into()
+        });
+        Row {
+            currency: c.currency,
+            cells: vec![
+                Told::words(names.channel(c.channel)),
+                money(c.cac),
+                money(c.with_referral),
+                money(c.value),
+                Told::of(c.value_to_cac, &Piece::Ratio),
+                Told::Words(pays),
+            ],
+        }
+    };
+    Results {
+        head: vec![
+            (funnel::CHANNEL, Holds::Words),
+            (words::CAC_CLAIMED, Holds::Money),
+            (words::CAC_REFERRAL, Holds::Money),
+            (words::LTV_UNDISCOUNTED, Holds::Money),
+            (words::LTV_TO_CAC, Holds::Numbers),
+            (words::IN_WORDS, Holds::Words),
+        ],
+        rows: after.channels.iter().map(row).collect(),
+    }
+}
+
 /// What buyers are worth by place, and what winning one costs by channel.
 #[component]
 fn Acquisitions(after: Memo<Arc<AfterOrder>>) -> impl IntoView {
     let ahead = AheadView::here();
     let i18n = ahead.i18n;
-    let told = move |figure: tributary_domain::funnel::Figure, piece: &dyn Fn(f64) -> Piece| {
-        match figure {
-            Ok(x) => piece(x).text(i18n),
-            Err(why) => sentences::reason(why).text(i18n),
-        }
+    let table = move |of: fn(&Names, &AfterOrder) -> Results| {
+        Memo::new(move || ahead.page.with(|names, _| after.with(|a| of(names, a))))
     };
-    let head = move |word: Word| view! { <th scope="col">{move || i18n.t(word)}</th> };
-    let buyers = move || {
-        after.with(|a| {
-            a.buyers
-                .iter()
-                .map(|b| {
-                    let money = |x| Piece::Exact(x, b.currency);
-                    let name = ahead.page.with(|names, _| names.place(b.place).text(i18n));
-                    view! {
-                        <tr>
-                            <th scope="row">{name}</th>
-                            <td>{told(b.contribution, &money)}</td>
-                            <td>{told(b.undiscounted, &money)}</td>
-                            <td>{told(b.discounted, &money)}</td>
-                            <td>{told(b.after_first, &money)}</td>
-                        </tr>
-                    }
-                })
-                .collect_view()
-        })
-    };
-    let channels = move || {
-        after.with(|a| {
-            a.channels
-                .iter()
-                .map(|c| {
-                    let money = |x| Piece::Exact(x, c.currency);
-                    let name = ahead
-                        .page
-                        .with(|names, _| names.channel(c.channel).text(i18n));
-                    let pays = match c.value_to_cac {
-                        Ok(x) if x < 1.0 => i18n.t(words::NEVER_PAYS),
-                        Ok(_) => i18n.t(words::PAYS_BACK),
-                        Err(_) => "",
-                    };
-                    view! {
-                        <tr>
-                            <th scope="row">{name}</th>
-                            <td>{told(c.cac, &money)}</td>
-                            <td>{told(c.with_referral, &money)}</td>
-                            <td>{told(c.value, &money)}</td>
-                            <td>{told(c.value_to_cac, &Piece::Ratio)}</td>
-                            <td class="words">{pays}</td>
-                        </tr>
-                    }
-                })
-                .collect_view()
-        })
-    };
+    let title = move |word: Word| Signal::derive(move || i18n.t(word).to_owned());
     view! {
         <section class="stack" aria-labelledby="value-title">
-            <h3 id="value-title">{move || i18n.t(words::VALUE)}</h3>
+            <h3 id="value-title">{title(words::VALUE)}</h3>
             <p class="quiet">{move || i18n.t(words::VALUE_EXPLAINED)}</p>
-            <div class="table-scroll" tabindex="0" role="group" aria-labelledby="value-title">
-                <table id="buyer-value">
-                    <thead>
-                        <tr>
-                            {head(funnel::PLACE)} {head(words::FIRST_ORDER)} {head(words::LTV_UNDISCOUNTED)}
-                            {head(words::LTV_DISCOUNTED)} {head(words::LTV_AFTER_FIRST)}
-                        </tr>
-                    </thead>
-                    <tbody>{buyers}</tbody>
-                </table>
-            </div>
-            <h3 id="cac-title">{move || i18n.t(words::CAC)}</h3>
+            <ResultTable of=table(worth) name=title(words::VALUE) id="buyer-value" />
+            <h3 id="cac-title">{title(words::CAC)}</h3>
             <p class="quiet">{move || i18n.t(words::CAC_EXPLAINED)}</p>
-            <div class="table-scroll" tabindex="0" role="group" aria-labelledby="cac-title">
-                <table id="acquisition">
-                    <thead>
-                        <tr>
-                            {head(funnel::CHANNEL)} {head(words::CAC_CLAIMED)} {head(words::CAC_REFERRAL)}
-                            {head(words::LTV_UNDISCOUNTED)} {head(words::LTV_TO_CAC)} {head(words::IN_WORDS)}
-                        </tr>
-                    </thead>
-                    <tbody>{channels}</tbody>
-                </table>
-            </div>
+            <ResultTable of=table(acquisition) name=title(words::CAC) id="acquisition" />
         </section>
     }
 }

@@ -28,7 +28,11 @@ pub(super) fn name_of(i18n: I18n, scenario: &Scenario, at: usize) -> String {
 }
 
 /// A difference in words.
-fn difference(names: &Names, plan_level: impl Fn(f64) -> Piece, d: Difference) -> Phrase {
+pub(super) fn difference(
+    names: &Names,
+    plan_level: impl Fn(f64) -> Piece,
+    d: Difference,
+) -> Phrase {
     let phrase = match d.how {
         How::To(level) => {
             Phrase::new(words::DIFFERENCE_TO).with("level", plan_level(level.to_f64()))

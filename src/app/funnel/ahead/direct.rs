@@ -1,14 +1,16 @@
 //! Direct visits: how many people come by themselves, month by month.
 
 use leptos::prelude::*;
+use tributary_domain::funnel::Figure;
 use tributary_domain::funnel::forecast::{DirectTraffic, direct_traffic};
-use tributary_domain::quantity::Month;
+use tributary_domain::quantity::{Currency, Month};
 
 use super::view::AheadView;
 use crate::app::funnel::phrase::{Phrase, Piece};
+use crate::app::funnel::results::{Holds, ResultTable, Results, Row, Told};
 use crate::app::funnel::sentences;
 use crate::app::i18n::words::outlook as words;
-use crate::app::reactive::Memo;
+use crate::app::reactive::{Memo, Signal};
 
 /// A slope below a hundredth of a point a month is none.
 const LEVEL: f64 = 0.000_05;
@@ -47,6 +49,24 @@ pub(super) fn finding(direct: &DirectTraffic, months: &[Month]) -> Phrase {
     }
 }
 
+/// The share of each month.
+pub(super) fn table(direct: &DirectTraffic, months: &[Month], currency: Currency) -> Results {
+    let row = |(share, month): (&Figure, &Month)| Row {
+        currency,
+        cells: vec![
+            Told::words(Piece::Period(month.period())),
+            Told::of(*share, &Piece::Percent),
+        ],
+    };
+    Results {
+        head: vec![
+            (words::MONTH, Holds::Words),
+            (words::DIRECT_SHARE, Holds::Shares),
+        ],
+        rows: direct.months.iter().zip(months).map(row).collect(),
+    }
+}
+
 /// The section; empty while the months can't be told.
 #[component]
 pub(super) fn DirectVisits() -> impl IntoView {
@@ -61,24 +81,14 @@ pub(super) fn DirectVisits() -> impl IntoView {
             Some((direct, outlook.compiled.months.clone()))
         })
     });
-    let rows = move || {
+    let rows = Memo::new(move || {
+        let currency = ahead.currency();
         told.with(|t| {
-            let (direct, months) = t.as_ref()?;
-            let row = |(share, month): (&tributary_domain::funnel::Figure, &Month)| {
-                let share = match share {
-                    Ok(share) => Piece::Percent(*share).text(i18n),
-                    Err(why) => sentences::reason(*why).text(i18n),
-                };
-                view! {
-                    <tr>
-                        <th scope="row">{Piece::Period(month.period()).text(i18n)}</th>
-                        <td>{share}</td>
-                    </tr>
-                }
-            };
-            Some(direct.months.iter().zip(months).map(row).collect_view())
+            let told = t.as_ref();
+            told.map(|(direct, months)| table(direct, months, currency))
+                .unwrap_or_default()
         })
-    };
+    });
     let said = move || {
         told.with(|t| t.as_ref().map(|(direct, months)| finding(direct, months)))
             .map(|phrase| phrase.text(i18n))
@@ -90,17 +100,11 @@ pub(super) fn DirectVisits() -> impl IntoView {
             <details class="inner">
                 <summary>{move || i18n.t(words::DIRECT_SHARE)}</summary>
                 <div class="stack">
-                    <div class="table-scroll" tabindex="0" role="group" aria-labelledby="direct-title">
-                        <table id="direct-months">
-                            <thead>
-                                <tr>
-                                    <th scope="col">{move || i18n.t(words::MONTH)}</th>
-                                    <th scope="col">{move || i18n.t(words::DIRECT_SHARE)}</th>
-                                </tr>
-                            </thead>
-                            <tbody>{rows}</tbody>
-                        </table>
-                    </div>
+                    <ResultTable
+                        of=rows
+                        name=Signal::derive(move || i18n.t(words::DIRECT_SHARE).to_owned())
+                        id="direct-months"
+                    />
                     <p class="quiet">{move || i18n.t(words::DIRECT_EXPLAINED)}</p>
                     <p class="quiet">{move || i18n.t(words::DIRECT_OF)}</p>
                 </div>

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use tributary_domain::document::Step;
 use tributary_domain::document::limits::most;
-use tributary_domain::funnel::{Figure, LevelValue, Membership, membership};
+use tributary_domain::funnel::{LevelValue, Membership, membership};
 use tributary_domain::plan::{Customers, Id, MemberLevel};
 use tributary_domain::quantity::{Money, Rate};
 
 use super::view::AheadView;
 use crate::app::funnel::names::{Names, named};
 use crate::app::funnel::phrase::{Phrase, Piece};
+use crate::app::funnel::results::{Holds, ResultTable, Results, Row, Told};
 use crate::app::funnel::sentences;
 use crate::app::i18n::{Word, words::funnel, words::members as words};
 use crate::app::reactive::{Memo, Signal};
@@ -58,6 +59,41 @@ pub(super) fn verdict(
     Some(Phrase::new(word).with("points", Piece::Count(points)))
 }
 
+/// What a member of each level is worth at each place.
+pub(super) fn table(names: &Names, customers: &Customers, all: &[Membership]) -> Results {
+    let anyone = customers.next_order_rate.map(Rate::to_f64);
+    let row = |it: &Membership, value: &LevelValue| {
+        let money = |figure| Told::of(figure, &|x| Piece::Exact(x, it.currency));
+        let level = customers.levels.iter().find(|l| l.id == value.level);
+        let said = level.and_then(|l| verdict(l, value, anyone));
+        Row {
+            currency: it.currency,
+            cells: vec![
+                Told::words(name_of(customers, value.level)),
+                Told::words(names.place(it.place)),
+                money(value.value),
+                money(value.cost),
+                Told::of(value.at_least, &Piece::Percent),
+                Told::Words(said.map(Piece::from)),
+            ],
+        }
+    };
+    Results {
+        head: vec![
+            (words::LEVEL, Holds::Words),
+            (funnel::PLACE, Holds::Words),
+            (words::VALUE, Holds::Money),
+            (words::COSTS, Holds::Money),
+            (words::AT_LEAST, Holds::Shares),
+            (words::EFFECT, Holds::Words),
+        ],
+        rows: all
+            .iter()
+            .flat_map(|it| it.levels.iter().map(move |value| row(it, value)))
+            .collect(),
+    }
+}
+
 fn name_of(customers: &Customers, id: Id) -> Piece {
     let at = customers.levels.iter().position(|l| l.id == id);
     let name = at.and_then(|at| customers.levels.get(at)).map(|l| &l.name);
@@ -94,7 +130,7 @@ pub(super) fn MemberLevels() -> impl IntoView {
             <h3 id="levels-title">{move || i18n.t(words::LEVELS)}</h3>
             <p class="quiet">{move || i18n.t(words::EXPLAINED)}</p>
             <Show when=is_set>
-                <Grid caption=Signal::derive(move || i18n.t(words::LEVELS).to_owned())>
+                <Grid caption=Signal::derive(move || i18n.t(words::LEVELS).to_owned()) stacked=true>
                     <thead>
                         <tr>
                             {head(words::LEVEL)} {head(words::SHARE)} {head(words::NEXT)}
@@ -152,7 +188,7 @@ fn LevelRow(at: usize, id: Id, customers: Memo<Arc<Customers>>) -> impl IntoView
                      get: fn(&MemberLevel) -> Option<Rate>,
                      set: fn(&mut MemberLevel, Option<Rate>)| {
         view! {
-            <td>
+            <td data-head=move || i18n.t(word)>
                 <NumberField<Rate>
                     label=label(word)
                     value=Signal::derive(move || row.with(|r| r.as_ref().and_then(get)))
@@ -179,7 +215,7 @@ fn LevelRow(at: usize, id: Id, customers: Memo<Arc<Customers>>) -> impl IntoView
             {rate(0, words::SHARE, "share", |l| l.share, |l, v| l.share = v)}
             {rate(1, words::NEXT, "next", |l| l.next_order_rate, |l, v| l.next_order_rate = v)}
             {rate(2, words::DISCOUNT, "discount", |l| l.discount, |l, v| l.discount = v)}
-            <td>
+            <td data-head=move || i18n.t(words::COST)>
                 <NumberField<Money>
                     label=label(words::COST)
                     value=Signal::derive(move || row.with(|r| r.as_ref().and_then(|r| r.cost)))
@@ -189,7 +225,7 @@ fn LevelRow(at: usize, id: Id, customers: Memo<Arc<Customers>>) -> impl IntoView
                     at=(at, 3)
                 />
             </td>
-            <td>
+            <td class="remove">
                 <RemoveButton
                     name=Signal::derive(name)
                     on_remove=Callback::new(move |()| {
@@ -222,52 +258,20 @@ fn Effect(customers: Memo<Arc<Customers>>) -> impl IntoView {
                 .collect_view()
         })
     };
-    let cell = move |figure: Figure, piece: &dyn Fn(f64) -> Piece| match figure {
-        Ok(x) => piece(x).text(i18n),
-        Err(why) => sentences::reason(why).text(i18n),
-    };
-    let one = move |it: &Membership, value: &LevelValue| {
-        let money = |x| Piece::Exact(x, it.currency);
-        let place = ahead.page.with(|names, _| names.place(it.place).text(i18n));
-        let (name, said) = customers.with(|c| {
-            let anyone = c.next_order_rate.map(Rate::to_f64);
-            let level = c.levels.iter().find(|l| l.id == value.level);
-            let said = level.and_then(|l| verdict(l, value, anyone));
-            (name_of(c, value.level).text(i18n), said)
-        });
-        view! {
-            <tr>
-                <th scope="row">{name}</th>
-                <td class="words">{place}</td>
-                <td>{cell(value.value, &money)}</td>
-                <td>{cell(value.cost, &money)}</td>
-                <td>{cell(value.at_least, &Piece::Percent)}</td>
-                <td class="words">{said.map(|s| s.text(i18n))}</td>
-            </tr>
-        }
-    };
-    let rows = move || {
+    let rows = Memo::new(move || {
         told.with(|all| {
-            all.iter()
-                .flat_map(|it| it.levels.iter().map(move |value| one(it, value)))
-                .collect_view()
+            ahead
+                .page
+                .with(|names, _| customers.with(|c| table(names, c, all)))
         })
-    };
-    let head = move |word: Word| view! { <th scope="col">{move || i18n.t(word)}</th> };
+    });
     view! {
         <ul class="findings" id="member-effect">{sentences}</ul>
-        <div class="table-scroll" tabindex="0" role="group" aria-label=move || i18n.t(words::EFFECT)>
-            <table id="member-values">
-                <caption class="unseen">{move || i18n.t(words::EFFECT)}</caption>
-                <thead>
-                    <tr>
-                        {head(words::LEVEL)} {head(funnel::PLACE)} {head(words::VALUE)}
-                        {head(words::COSTS)} {head(words::AT_LEAST)} {head(words::EFFECT)}
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <ResultTable
+            of=rows
+            name=Signal::derive(move || i18n.t(words::EFFECT).to_owned())
+            id="member-values"
+        />
         <p class="quiet">{move || i18n.t(words::VALUE_HOW)}</p>
     }
 }

@@ -36,6 +36,9 @@ mod tornado;
 mod view;
 mod what_if;
 
+#[cfg(test)]
+pub(super) mod told;
+
 use leptos::prelude::*;
 
 use view::AheadView;
@@ -51,37 +54,4 @@ pub(crate) fn Folds() -> impl IntoView {
         <questions::QuestionsFold />
         <what_if::WhatIfFold />
     }
-}
-
-/// What is said of the months ahead, for the test that reads every sentence.
-#[cfg(test)]
-pub(super) fn said(
-    names: &super::names::Names,
-    plan: &tributary_domain::plan::Plan,
-    outlook: &tributary_domain::funnel::forecast::Outlook,
-    currency: tributary_domain::quantity::Currency,
-) -> Vec<super::phrase::Phrase> {
-    let mut said = vec![months::headline(names, outlook, currency)];
-    said.extend(months::alarm(names, outlook, currency));
-    let direct = tributary_domain::funnel::forecast::direct_traffic(plan, outlook);
-    said.push(direct::finding(&direct, &outlook.compiled.months));
-    let worth = tributary_domain::funnel::forecast::worth(plan, outlook);
-    said.extend(money::said(&worth, outlook.total.profit, currency));
-    said
-}
-
-/// What is said of a membership programme, for the same test.
-#[cfg(test)]
-pub(super) fn said_of_members(
-    names: &super::names::Names,
-    plan: &tributary_domain::plan::Plan,
-    result: &tributary_domain::funnel::FunnelResult,
-) -> Vec<super::phrase::Phrase> {
-    let mut said = Vec::new();
-    for it in tributary_domain::funnel::membership(plan, result) {
-        said.push(members::effect(names, &it));
-        let levels = plan.customers.levels.iter().zip(&it.levels);
-        said.extend(levels.filter_map(|(level, value)| members::verdict(level, value, None)));
-    }
-    said
 }

@@ -237,7 +237,11 @@ fn Figures() -> impl IntoView {
 }
 
 /// How a figure of the months is worked out: the formula, and the numbers put in.
-fn filled(outlook: &Outlook, currency: Currency, word: crate::app::i18n::Word) -> Phrase {
+pub(super) fn filled(
+    outlook: &Outlook,
+    currency: Currency,
+    word: crate::app::i18n::Word,
+) -> Phrase {
     let total = &outlook.total;
     let money = |x| Piece::Money(x, currency);
     Phrase::new(word)

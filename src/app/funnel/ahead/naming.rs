@@ -52,6 +52,12 @@ pub(super) fn input(names: &Names, input: Input) -> Phrase {
         Input::StepRate(at) => Phrase::new(words::INPUT_RATE)
             .with("stage", names.stage(at.stage))
             .with("row", names.channel(at.channel)),
+        Input::ProductPrice(at) => Phrase::new(words::INPUT_PRODUCT_PRICE)
+            .with("product", names.product(at.product))
+            .with("place", names.place(at.place)),
+        Input::ProductCost(id) => {
+            Phrase::new(words::INPUT_PRODUCT_COST).with("product", names.product(id))
+        }
         Input::FixedCost => Phrase::new(funnel::FIXED_COST),
         Input::Referral => Phrase::new(terms::K_FACTOR),
         Input::Retention => Phrase::new(terms::RETENTION),

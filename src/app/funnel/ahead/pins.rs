@@ -59,6 +59,7 @@ pub(super) fn Pins(
     /// What is held.
     held: RwSignal<Vec<Held>>,
     /// What is sought.
+    #[prop(into)]
     sought: Signal<Option<Input>>,
 ) -> impl IntoView {
     let ahead = AheadView::here();

@@ -29,7 +29,7 @@ struct Question {
 }
 
 /// The answer in words.
-fn answer(
+pub(super) fn answer(
     names: &Names,
     level: impl Fn(f64) -> Piece,
     question: (Input, Output, f64),
@@ -62,7 +62,12 @@ fn answer(
 }
 
 /// What one more unit of money brings, where money is the input.
-fn marginal(found: &Answer, input: Input, output: Output, currency: Currency) -> Option<Phrase> {
+pub(super) fn marginal(
+    found: &Answer,
+    input: Input,
+    output: Output,
+    currency: Currency,
+) -> Option<Phrase> {
     let slope = found.marginal.ok()?;
     if !matches!(input, Input::Spend(_)) || output == Output::Mer {
         return None;
@@ -163,10 +168,14 @@ pub(super) fn QuestionsFold() -> impl IntoView {
             ahead.edit(|f| keep_as_scenario(&mut f.scenarios, name, differences));
         }
     };
+    // The fields are made anew for another input or output alone: made anew while someone types,
+    // a field would write its number as it reads it.
+    let sought = Memo::new(move || question.with(|q| q.input));
+    let reached = Memo::new(move || question.with(|q| q.output));
     let pin = move |word, first: bool| {
         view! {
             {move || {
-                question.get().input.map(|input| {
+                sought.get().map(|input| {
                     view! {
                         <naming::LevelField
                             input=input
@@ -186,7 +195,7 @@ pub(super) fn QuestionsFold() -> impl IntoView {
     };
     // The target's own unit follows what is asked for.
     let target_field = move || {
-        let as_input = match question.with(|q| q.output) {
+        let as_input = match reached.get() {
             Output::Orders | Output::Visits | Output::Mer => Input::Referral,
             _ => Input::FixedCost,
         };
@@ -199,7 +208,6 @@ pub(super) fn QuestionsFold() -> impl IntoView {
             />
         }
     };
-    let unit = Memo::new(move || question.with(|q| q.output));
     view! {
         <Fold
             title=Signal::derive(move || i18n.t(words::QUESTIONS).to_owned())
@@ -227,15 +235,12 @@ pub(super) fn QuestionsFold() -> impl IntoView {
                     on_change=Callback::new(move |o| question.update(|q| q.output = o))
                     only_looks=true
                 />
-                {move || {
-                    unit.track();
-                    target_field()
-                }}
+                {target_field}
                 {pin(words::AT_LEAST, true)}
                 {pin(words::AT_MOST, false)}
             </div>
             <p class="quiet">{now}</p>
-            <Pins held sought=Signal::derive(move || question.with(|q| q.input)) />
+            <Pins held sought=sought />
             <p id="question-answer" class="lead" role="status">{said}</p>
             <p class="quiet">{further}</p>
             <Show when=move || found.with(|f| matches!(f, Some((Input::Spend(_), _, _, Ok(_)))))>

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use tributary_domain::funnel::forecast::{Bands, Horizon, Measure, Uncertainty};
 use tributary_domain::plan::Figure as Target;
+use tributary_domain::quantity::Currency;
 
 use super::view::{AheadView, Simulated};
 use crate::app::funnel::phrase::{Phrase, Piece};
@@ -127,27 +128,23 @@ pub(super) fn Simulate() -> impl IntoView {
     }
 }
 
-/// What the simulation shows, in sentences.
-#[component]
-fn Findings(bands: Arc<Bands>) -> impl IntoView {
-    let ahead = AheadView::here();
-    let i18n = ahead.i18n;
-    let currency = ahead.currency();
-    let goals = targets(&ahead);
+/// What a simulation shows, with the chance of reaching each goal.
+pub(super) fn findings(bands: &Bands, goals: &[(Measure, f64)], currency: Currency) -> Vec<Phrase> {
+    let piece = |measure, x| match measure {
+        Measure::Gmv | Measure::Profit => Piece::Money(x, currency),
+        Measure::Orders | Measure::Lost => Piece::About(x),
+    };
     let sentence = |measure: Measure, name: Word| {
         let band = bands.total(measure)?;
-        let piece = |x| match measure {
-            Measure::Gmv | Measure::Profit => Piece::Money(x, currency),
-            Measure::Orders | Measure::Lost => Piece::About(x),
-        };
-        let phrase = Phrase::new(words::BAND)
-            .with("figure", name)
-            .with("low", piece(band.p5))
-            .with("middle", piece(band.p50))
-            .with("high", piece(band.p95));
-        Some(phrase.text(i18n))
+        Some(
+            Phrase::new(words::BAND)
+                .with("figure", name)
+                .with("low", piece(measure, band.p5))
+                .with("middle", piece(measure, band.p50))
+                .with("high", piece(measure, band.p95)),
+        )
     };
-    let mut sentences: Vec<String> = [
+    let mut said: Vec<Phrase> = [
         (Measure::Profit, funnel::PROFIT),
         (Measure::Gmv, terms::GMV),
         (Measure::Orders, funnel::ORDERS),
@@ -157,32 +154,36 @@ fn Findings(bands: Arc<Bands>) -> impl IntoView {
     .filter_map(|(m, name)| sentence(m, name))
     .collect();
     let lost = bands.total(Measure::Lost).is_some_and(|b| b.p95 >= 0.5);
-    sentences.extend(
+    said.extend(
         lost.then(|| sentence(Measure::Lost, words::LOST_ORDERS))
             .flatten(),
     );
-    match bands.loss {
-        Ok(loss) => sentences.push(
-            Phrase::new(words::CHANCE_OF_LOSS)
-                .with("chance", Piece::Percent(loss))
-                .text(i18n),
-        ),
-        Err(why) => sentences.push(sentences::reason(why).text(i18n)),
-    }
+    said.push(match bands.loss {
+        Ok(loss) => Phrase::new(words::CHANCE_OF_LOSS).with("chance", Piece::Percent(loss)),
+        Err(why) => sentences::reason(why),
+    });
     for ((measure, least), chance) in goals.iter().zip(&bands.reached) {
         let (name, value) = match measure {
             Measure::Profit => (funnel::PROFIT, Piece::Money(*least, currency)),
             Measure::Gmv => (terms::GMV, Piece::Money(*least, currency)),
             Measure::Orders | Measure::Lost => (funnel::ORDERS, Piece::Count(*least)),
         };
-        sentences.push(
+        said.push(
             Phrase::new(words::CHANCE_OF_TARGET)
                 .with("figure", name)
                 .with("target", value)
-                .with("chance", Piece::Percent(*chance))
-                .text(i18n),
+                .with("chance", Piece::Percent(*chance)),
         );
     }
+    said
+}
+
+/// What the simulation shows, in sentences.
+#[component]
+fn Findings(bands: Arc<Bands>) -> impl IntoView {
+    let ahead = AheadView::here();
+    let i18n = ahead.i18n;
+    let sentences = findings(&bands, &targets(&ahead), ahead.currency());
     let note = i18n.with(
         words::SIMULATION_NOTE,
         &[
@@ -192,7 +193,7 @@ fn Findings(bands: Arc<Bands>) -> impl IntoView {
     );
     view! {
         <ul class="findings">
-            {sentences.into_iter().map(|s| view! { <li>{s}</li> }).collect_view()}
+            {sentences.into_iter().map(|s| view! { <li>{s.text(i18n)}</li> }).collect_view()}
         </ul>
         <p class="quiet">{note}</p>
     }

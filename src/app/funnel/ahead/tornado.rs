@@ -67,6 +67,25 @@ fn option(names: Vec<String>, base: f64, swings: &[Swing]) -> Value {
     .with_names(170)
 }
 
+/// Which input moves the profit most.
+pub(super) fn title(
+    names: &Names,
+    spread: Spread,
+    first: &Swing,
+    shares: &[f64],
+    currency: Currency,
+) -> Phrase {
+    let word = match spread {
+        Spread::Ranges => words::TORNADO_TITLE,
+        Spread::Tenth => words::TORNADO_TENTH_TITLE,
+    };
+    let share = shares.first().copied().unwrap_or(0.0);
+    Phrase::new(word)
+        .with("input", naming::input(names, first.input))
+        .with("swing", Piece::Money(first.size(), currency))
+        .with("share", Piece::Percent(share))
+}
+
 fn picture(
     ahead: &AheadView,
     names: &Names,
@@ -79,16 +98,7 @@ fn picture(
     let first = swings.first()?;
     let name = |s: &Swing| naming::input(names, s.input).text(i18n);
     let shares = variance_shares(swings);
-    let title = Phrase::new(match spread {
-        Spread::Ranges => words::TORNADO_TITLE,
-        Spread::Tenth => words::TORNADO_TENTH_TITLE,
-    })
-    .with("input", Piece::Text(name(first)))
-    .with("swing", Piece::Money(first.size(), currency))
-    .with(
-        "share",
-        Piece::Percent(shares.first().copied().unwrap_or(0.0)),
-    );
+    let title = title(names, spread, first, &shares, currency);
     let level = |s: &Swing, x: f64| ahead.piece(s.input, x).text(i18n);
     let money = |x: f64| Piece::Money(x, currency).text(i18n);
     let rows = swings

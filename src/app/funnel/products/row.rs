@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use tributary_domain::document::Step;
-use tributary_domain::funnel::{Product, Sold};
+use tributary_domain::funnel::{Product, Sold, remove_product};
 use tributary_domain::plan::Id;
 use tributary_domain::quantity::{Currency, Money, Volume};
 
@@ -91,7 +91,7 @@ pub(super) fn ProductRow(at: usize, id: Id, place: Id) -> impl IntoView {
                       get: fn(&Sold) -> Option<Money>,
                       set: fn(&mut Sold, Option<Money>)| {
         view! {
-            <td>
+            <td data-head=move || i18n.t(word)>
                 <NumberField<Money>
                     label=label(word)
                     value=Signal::derive(move || row.with(|r| r.as_ref()?.sold.as_ref().and_then(get)))
@@ -111,7 +111,7 @@ pub(super) fn ProductRow(at: usize, id: Id, place: Id) -> impl IntoView {
                       get: fn(&Sold) -> Option<Volume>,
                       set: fn(&mut Sold, Option<Volume>)| {
         view! {
-            <td>
+            <td data-head=move || i18n.t(word)>
                 <NumberField<Volume>
                     label=label(word)
                     value=Signal::derive(move || row.with(|r| r.as_ref()?.sold.as_ref().and_then(get)))
@@ -137,7 +137,7 @@ pub(super) fn ProductRow(at: usize, id: Id, place: Id) -> impl IntoView {
                     cell=true
                 />
             </th>
-            <td class="pick short">
+            <td class="pick short" data-head=move || i18n.t(funnel::CURRENCY)>
                 <Select
                     label=label(funnel::CURRENCY)
                     options=Signal::derive(move || currency_codes(currency.get()))
@@ -146,7 +146,7 @@ pub(super) fn ProductRow(at: usize, id: Id, place: Id) -> impl IntoView {
                     cell=true
                 />
             </td>
-            <td>
+            <td data-head=move || i18n.t(funnel::UNIT_COST)>
                 <NumberField<Money>
                     label=label(funnel::UNIT_COST)
                     value=Signal::derive(move || row.with(|r| r.as_ref().and_then(|r| r.product.unit_cost)))
@@ -161,11 +161,14 @@ pub(super) fn ProductRow(at: usize, id: Id, place: Id) -> impl IntoView {
             {count(2, words::ORDERS, "orders", None, |s| s.orders, |s, v| s.orders = v)}
             {count(3, words::UNITS, "units", Some("1"), |s| s.units, |s, v| s.units = v)}
             {money(4, words::SHIPPING, "shipping", 2, |s| s.shipping, |s, v| s.shipping = v)}
-            <td>
+            <td class="remove">
                 <RemoveButton
                     name=Signal::derive(name)
                     on_remove=Callback::new(move |()| {
-                        store.edit(Step::Single, |plan| Arc::make_mut(&mut plan.sales).remove_product(id));
+                        store.edit(Step::Single, |plan| {
+                            // A row that is gone already stays gone.
+                            let _ = remove_product(plan, id);
+                        });
                     })
                 />
             </td>

@@ -4,7 +4,7 @@ use super::source::Source;
 use crate::document::limits::most;
 use crate::funnel::forecast::{
     ChannelOutlook, ChannelStage, Difference, Forecast, How, Input, MeasuredStep, MonthSpend,
-    PlaceOutlook, RangeOf, Scenario, Scope, Shape,
+    PlaceOutlook, ProductAt, RangeOf, Scenario, Scope, Shape,
 };
 use crate::quantity::Month;
 
@@ -13,31 +13,44 @@ impl Source {
         Forecast {
             start: self.maybe(|s| Month::of(s.date())),
             months: self.maybe(Self::count),
-            season: self.list(most::SEASON, Self::factor),
-            channels: self.rows(most::CHANNELS, |s, channel| ChannelOutlook {
-                channel,
-                growth: s.maybe(Self::change),
-                ramp: s.maybe(Self::count),
-                elasticity: s.maybe(Self::share),
-                spend: s.list(most::MONTHS, |s| MonthSpend {
-                    month: Month::of(s.date()),
-                    money: s.amount(),
-                }),
-                measured: s.list(most::STAGES, |s| MeasuredStep {
-                    stage: s.id(),
-                    reached: s.count(),
-                    of: s.count(),
-                    test: s.id(),
-                }),
-            }),
-            places: self.rows(most::PLACES, |s, place| PlaceOutlook {
-                place,
-                carries_over: s.flag(),
-                waits: s.flag(),
-                new_share: s.maybe(Self::share),
-                repeats: s.list(most::MONTHS, Self::amount),
-                refers: s.flag(),
-            }),
+            // None, or one for each month of the year.
+            season: if self.flag() {
+                (0..most::SEASON).map(|_| self.factor()).collect()
+            } else {
+                Vec::new()
+            },
+            channels: self.rows_of(
+                most::CHANNELS,
+                |k| &k.channels,
+                |s, channel| ChannelOutlook {
+                    channel,
+                    growth: s.maybe(Self::change),
+                    ramp: s.maybe(Self::count),
+                    elasticity: s.maybe(Self::share),
+                    spend: s.list(most::MONTHS, |s| MonthSpend {
+                        month: Month::of(s.date()),
+                        money: s.amount(),
+                    }),
+                    measured: s.list(most::STAGES, |s| MeasuredStep {
+                        stage: s.stage_id(),
+                        reached: s.count(),
+                        of: s.count(),
+                        test: s.id(),
+                    }),
+                },
+            ),
+            places: self.rows_of(
+                most::PLACES,
+                |k| &k.places,
+                |s, place| PlaceOutlook {
+                    place,
+                    carries_over: s.flag(),
+                    waits: s.flag(),
+                    new_share: s.maybe(Self::share),
+                    repeats: s.list(most::MONTHS, Self::amount),
+                    refers: s.flag(),
+                },
+            ),
             referral_days: self.maybe(Self::amount),
             monthly_retention: self.maybe(Self::share),
             discount: self.maybe(Self::share),
@@ -67,11 +80,16 @@ impl Source {
     }
 
     fn input(&mut self) -> Input {
-        let scope = self.maybe(Self::id).map_or(Scope::All, Scope::One);
+        let place = self.place_id();
+        let all = self.byte() % 4 == 1;
+        let of = |id| if all { Scope::All } else { Scope::One(id) };
+        let scope = of(place);
         let at = ChannelStage {
-            channel: self.id(),
-            stage: self.id(),
+            channel: self.channel_id(),
+            stage: self.stage_id(),
         };
+        let channel = of(at.channel);
+        let product = self.product_id();
         self.pick(&[
             Input::Price(scope),
             Input::UnitCost(scope),
@@ -81,13 +99,15 @@ impl Source {
             Input::Shipping(scope),
             Input::ReturnRate(scope),
             Input::Organic(scope),
-            Input::Traffic(scope),
+            Input::Traffic(channel),
             Input::StepRate(at),
-            Input::AdPrice(scope),
-            Input::Spend(scope),
+            Input::AdPrice(channel),
+            Input::Spend(channel),
             Input::FixedCost,
             Input::Referral,
             Input::Retention,
+            Input::ProductPrice(ProductAt { product, place }),
+            Input::ProductCost(product),
         ])
     }
 }

@@ -5,17 +5,64 @@ use crate::quantity::{
     Change, Count, Currency, Date, Decimal, Factor, Period, QuantityError, Text,
 };
 
-/// Where the values of a plan come from; bytes that have run out read as zero.
-pub(super) enum Source {
-    Bytes(std::vec::IntoIter<u8>),
+/// Where the values of a plan come from.
+pub(super) struct Source {
+    bytes: Bytes,
+    /// The rows that are there already, for the rows that name them.
+    pub(super) known: Known,
+    /// Whether most of what can be said is said, in one currency, so that figures can be told.
+    pub(super) is_whole: bool,
+}
+
+/// Ids of rows.
+#[derive(Default)]
+pub(super) struct Known {
+    pub(super) places: Vec<Id>,
+    pub(super) products: Vec<Id>,
+    pub(super) stages: Vec<Id>,
+    pub(super) channels: Vec<Id>,
+}
+
+enum Bytes {
+    /// Those that have run out read as zero.
+    Given(std::vec::IntoIter<u8>),
+    /// Without end, from a seed.
+    Random {
+        state: u64,
+        longest: usize,
+    },
     Largest,
 }
 
 impl Source {
+    pub(super) fn given(bytes: Vec<u8>) -> Self {
+        Self::of(Bytes::Given(bytes.into_iter()))
+    }
+
+    pub(super) fn random(seed: u64, longest: usize) -> Self {
+        Self::of(Bytes::Random {
+            state: seed,
+            longest,
+        })
+    }
+
+    pub(super) fn largest() -> Self {
+        Self::of(Bytes::Largest)
+    }
+
+    fn of(bytes: Bytes) -> Self {
+        Self {
+            bytes,
+            known: Known::default(),
+            is_whole: false,
+        }
+    }
+
     pub(super) fn byte(&mut self) -> u8 {
-        match self {
-            Self::Bytes(bytes) => bytes.next().unwrap_or(0),
-            Self::Largest => u8::MAX,
+        match &mut self.bytes {
+            Bytes::Given(bytes) => bytes.next().unwrap_or(0),
+            Bytes::Random { state, .. } => next(state).to_le_bytes()[7],
+            Bytes::Largest => u8::MAX,
         }
     }
 
@@ -23,11 +70,16 @@ impl Source {
         u64::from_le_bytes(std::array::from_fn(|_| self.byte()))
     }
 
-    /// A number from 0 to `most`, all of them possible, `most` when drawing the largest.
+    /// A number from 0 to `most`, all of them possible, `most` when drawing the largest: nothing at
+    /// times, and small numbers as often as large ones.
     pub(super) fn upto(&mut self, most: u64) -> u64 {
-        match self {
-            Self::Largest => most,
-            Self::Bytes(_) => self.number() % (most + 1),
+        if matches!(self.bytes, Bytes::Largest) {
+            return most;
+        }
+        match self.byte() {
+            kind if kind % 16 == 0 => 0,
+            kind if kind % 16 == 1 => most,
+            kind => (self.number() >> (kind / 4)) % (most + 1),
         }
     }
 
@@ -36,19 +88,27 @@ impl Source {
     }
 
     pub(super) fn maybe<T>(&mut self, draw: impl FnOnce(&mut Self) -> T) -> Option<T> {
-        (self.byte() % 3 != 1)
-            .then(|| draw(self))
-            .filter(|_| !self.is_spent())
+        let kind = self.byte();
+        let is_there = if self.is_whole {
+            kind % 32 != 1
+        } else {
+            kind % 3 != 1
+        };
+        is_there.then(|| draw(self)).filter(|_| !self.is_spent())
     }
 
     fn is_spent(&self) -> bool {
-        matches!(self, Self::Bytes(bytes) if bytes.len() == 0)
+        matches!(&self.bytes, Bytes::Given(bytes) if bytes.len() == 0)
     }
 
     pub(super) fn list<T>(&mut self, most: usize, mut draw: impl FnMut(&mut Self) -> T) -> Vec<T> {
-        let n = match self {
-            Self::Largest => most,
-            Self::Bytes(_) => usize::from(self.byte() % 4).min(most),
+        let n = match self.bytes {
+            Bytes::Largest => most,
+            Bytes::Given(_) => usize::from(self.byte() % 4).min(most),
+            Bytes::Random { longest, .. } => {
+                let most = longest.min(most) as u64;
+                usize::try_from(self.number() % (most + 1)).unwrap()
+            }
         };
         (0..n).map(|_| draw(self)).collect()
     }
@@ -59,9 +119,9 @@ impl Source {
         most: usize,
         mut draw: impl FnMut(&mut Self, Id) -> T,
     ) -> Vec<T> {
-        let mut last = match self {
-            Self::Largest => 4_000_000_000,
-            Self::Bytes(_) => 0,
+        let mut last = match self.bytes {
+            Bytes::Largest => 4_000_000_000,
+            Bytes::Given(_) | Bytes::Random { .. } => 0,
         };
         self.list(most, |s| {
             last += 1 + u32::from(s.byte());
@@ -75,6 +135,53 @@ impl Source {
 
     pub(super) fn id(&mut self) -> Id {
         Id(u32::try_from(self.upto(u64::from(u32::MAX))).unwrap())
+    }
+
+    /// The id of a row that is there, or now and then of none.
+    fn known(&mut self, rows: fn(&Known) -> &Vec<Id>) -> Id {
+        let (kind, at) = (self.byte(), usize::from(self.byte()));
+        let rows = rows(&self.known);
+        match rows.len() {
+            n if n > 0 && kind % 8 != 7 => rows[at % n],
+            _ => self.id(),
+        }
+    }
+
+    pub(super) fn place_id(&mut self) -> Id {
+        self.known(|k| &k.places)
+    }
+
+    pub(super) fn product_id(&mut self) -> Id {
+        self.known(|k| &k.products)
+    }
+
+    pub(super) fn stage_id(&mut self) -> Id {
+        self.known(|k| &k.stages)
+    }
+
+    pub(super) fn channel_id(&mut self) -> Id {
+        self.known(|k| &k.channels)
+    }
+
+    /// Each row that is there, or none of them, or others.
+    pub(super) fn rows_of<T>(
+        &mut self,
+        most: usize,
+        rows: fn(&Known) -> &Vec<Id>,
+        mut draw: impl FnMut(&mut Self, Id) -> T,
+    ) -> Vec<T> {
+        let ids: Vec<Id> = rows(&self.known).iter().copied().take(most).collect();
+        let kind = self.byte();
+        if ids.is_empty() || kind % 8 == 7 {
+            return self.rows(most, draw);
+        }
+        let mut all = Vec::new();
+        for id in ids {
+            if !self.byte().is_multiple_of(4) {
+                all.push(draw(self, id));
+            }
+        }
+        all
     }
 
     pub(super) fn text(&mut self) -> Text {
@@ -127,9 +234,14 @@ impl Source {
         Count::new(self.upto(Count::MAX)).unwrap()
     }
 
+    /// Any day, most often one of a few years, so that days of different rows meet.
     pub(super) fn date(&mut self) -> Date {
-        let first = Date::new(1970, 1, 1).unwrap();
-        first.plus_days(self.upto(84_005).cast_signed()).unwrap()
+        let (year, days) = match self.byte() % 4 {
+            3 => (1970, 84_005),
+            _ => (2025, 1_000),
+        };
+        let first = Date::new(year, 1, 1).unwrap();
+        first.plus_days(self.upto(days).cast_signed()).unwrap()
     }
 
     pub(super) fn period(&mut self) -> Period {
@@ -137,10 +249,27 @@ impl Source {
         Period::new(a.min(b), a.max(b)).unwrap()
     }
 
+    /// Any code, most often one of three, so that rates between them are found.
     pub(super) fn currency(&mut self) -> Currency {
-        let code: String = (0..3)
-            .map(|_| char::from(b'A' + self.byte() % 26))
-            .collect();
+        let kind = self.byte();
+        let code: String = match kind % 4 {
+            _ if self.is_whole && kind % 64 != 63 => "USD".to_owned(),
+            0 => "USD".to_owned(),
+            1 => "EUR".to_owned(),
+            2 => "CNY".to_owned(),
+            _ => (0..3)
+                .map(|_| char::from(b'A' + self.byte() % 26))
+                .collect(),
+        };
         code.parse().unwrap()
     }
+}
+
+/// The next number of a sequence that any seed starts (`SplitMix64`: Steele, Lea and Flood 2014).
+fn next(state: &mut u64) -> u64 {
+    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let mut z = *state;
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
 }

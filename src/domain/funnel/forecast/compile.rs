@@ -11,6 +11,7 @@ use crate::funnel::FunnelResult;
 use crate::funnel::channel::ChannelResult;
 use crate::funnel::missing::{Gap, Missing};
 use crate::funnel::place::PlaceResult;
+use crate::funnel::products::parts;
 use crate::plan::{Id, Plan};
 use crate::quantity::{Count, Money, Month};
 use channel::channel_model;
@@ -38,6 +39,8 @@ pub struct Compiled {
     pub months: Vec<Month>,
     /// The place of each of the model's places.
     pub places: Vec<Id>,
+    /// The product of each of the products of each of the model's places.
+    pub products: Vec<Vec<Id>>,
     /// The channel of each of the model's channels.
     pub channels: Vec<ChannelRow>,
     /// What keeps money from being told; the amounts of such a row count as zero in the model.
@@ -85,6 +88,7 @@ pub fn compile(plan: &Plan, result: &FunnelResult, horizon: Horizon) -> Result<C
         (Horizon::Months, Some(period)) => Calendar::Months {
             months: days::months(forecast, Some(period)).ok_or(Missing::NoPeriod)?,
             period,
+            season: days::season_of(forecast, period),
         },
     };
     let shares = Shares {
@@ -94,6 +98,7 @@ pub fn compile(plan: &Plan, result: &FunnelResult, horizon: Horizon) -> Result<C
     };
     let mut gaps = result.total_gaps();
     let mut places = Vec::new();
+    let mut products = Vec::new();
     let mut channels = Vec::new();
     let mut rows = Vec::new();
     for (at, place) in used.iter().enumerate() {
@@ -108,8 +113,12 @@ pub fn compile(plan: &Plan, result: &FunnelResult, horizon: Horizon) -> Result<C
             channels.push(model);
             rows.push(row);
         }
+        let typed = plan.sales.places.iter().find(|p| p.id == place.id);
+        let parts = typed.map_or_else(Vec::new, |typed| parts(&plan.sales, typed));
+        let (ids, parts) = parts.into_iter().unzip();
+        products.push(ids);
         places.push(place_model(
-            &shares, place, of_place, &channels, at, &mut gaps,
+            &shares, place, of_place, &channels, parts, at, &mut gaps,
         ));
     }
     let days_share = shares.days();
@@ -132,6 +141,7 @@ pub fn compile(plan: &Plan, result: &FunnelResult, horizon: Horizon) -> Result<C
             Calendar::Months { months, .. } => months,
         },
         places: used.iter().map(|p| p.id).collect(),
+        products,
         channels: rows,
         gaps,
     })

@@ -68,22 +68,28 @@ pub(super) fn season(forecast: &Forecast, month: Month) -> f64 {
     }
 }
 
-/// The season of a month against that of the base period, day by day; 1 where the base period's
-/// own season is zero, since then nothing can be told from it.
-pub(super) fn relative_season(forecast: &Forecast, month: Month, base: Period) -> f64 {
+/// The season of an average day of the base period: the mean of its months' over their days.
+pub(super) fn season_of(forecast: &Forecast, base: Period) -> f64 {
     if forecast.season.is_empty() {
         return 1.0;
     }
     let mut sum = 0.0;
-    let mut day = base.from();
-    for _ in 0..base.days() {
-        sum += season(forecast, Month::of(day));
-        let Ok(following) = day.plus_days(1) else {
-            break;
-        };
-        day = following;
+    let mut month = Month::of(base.from());
+    loop {
+        let days = month.period();
+        let from = days.from().max(base.from());
+        let to = days.to().min(base.to());
+        sum += season(forecast, month) * (from.days_until(to) + 1) as f64;
+        match next(month) {
+            Some(later) if days.to() < base.to() => month = later,
+            _ => return sum / f64::from(base.days()),
+        }
     }
-    let of_base = sum / f64::from(base.days());
+}
+
+/// The season of a month against that of the base period, [`season_of`]; 1 where the base period's
+/// own season is zero, since then nothing can be told from it.
+pub(super) fn relative_season(forecast: &Forecast, month: Month, of_base: f64) -> f64 {
     if of_base > 0.0 {
         season(forecast, month) / of_base
     } else {

@@ -3,7 +3,7 @@
 use tributary_simulation::{Lever, Term};
 
 use super::compile::Compiled;
-use super::section::{ChannelStage, Input, Scope};
+use super::section::{ChannelStage, Input, ProductAt, Scope};
 use crate::plan::{Id, Plan};
 use crate::quantity::Currency;
 
@@ -55,6 +55,8 @@ impl Input {
             | Self::AdPrice(s)
             | Self::Spend(s) => s,
             Self::StepRate(at) => Scope::One(at.channel),
+            Self::ProductPrice(at) => Scope::One(at.product),
+            Self::ProductCost(product) => Scope::One(product),
             Self::FixedCost | Self::Referral | Self::Retention => Scope::All,
         }
     }
@@ -74,18 +76,30 @@ impl Input {
             Self::Traffic(_) => Self::Traffic(s),
             Self::AdPrice(_) => Self::AdPrice(s),
             Self::Spend(_) => Self::Spend(s),
-            Self::StepRate(_) | Self::FixedCost | Self::Referral | Self::Retention => self,
+            Self::StepRate(_)
+            | Self::ProductPrice(_)
+            | Self::FixedCost
+            | Self::Referral
+            | Self::Retention => self,
+            Self::ProductCost(_) => Self::ProductCost(id),
         }
     }
 
     /// Whether it can be held while `sought` is moved: not where both are of one kind and have a
-    /// row in common, and no channel's traffic while its money is sought, for visits follow money.
+    /// row in common, no channel's traffic while its money is sought, for visits follow money, and
+    /// no price or cost of an average order beside that of a product in it.
     pub fn can_be_held(self, sought: Self) -> bool {
         let any = Id::default();
         let rows = (self.scope().id(), sought.scope().id());
         let apart = matches!(rows, (Some(a), Some(b)) if a != b);
         match (self, sought) {
             (Self::StepRate(a), Self::StepRate(b)) => a != b,
+            (Self::ProductPrice(a), Self::ProductPrice(b)) => a != b,
+            (Self::Price(s), Self::ProductPrice(at)) | (Self::ProductPrice(at), Self::Price(s)) => {
+                !s.has(at.place)
+            }
+            (Self::UnitCost(_), Self::ProductCost(_))
+            | (Self::ProductCost(_), Self::UnitCost(_)) => false,
             (Self::Traffic(_), Self::Spend(_)) => apart,
             (a, b) => apart || a.of(any) != b.of(any),
         }
@@ -93,16 +107,36 @@ impl Input {
 
     /// Whether it is of this place and no other.
     pub(in crate::funnel) fn is_of_place(self, id: Id) -> bool {
-        let channels = matches!(
-            self,
-            Self::Traffic(_) | Self::StepRate(_) | Self::AdPrice(_) | Self::Spend(_)
-        );
-        !channels && self.scope() == Scope::One(id)
+        match self {
+            Self::Price(s)
+            | Self::UnitCost(s)
+            | Self::Freight(s)
+            | Self::DutyRate(s)
+            | Self::Commission(s)
+            | Self::Shipping(s)
+            | Self::ReturnRate(s)
+            | Self::Organic(s) => s == Scope::One(id),
+            Self::ProductPrice(at) => at.place == id,
+            _ => false,
+        }
     }
 
     /// Whether it is of this channel and no other.
     pub(in crate::funnel) fn is_of_channel(self, id: Id) -> bool {
-        !self.is_of_place(id) && self.scope() == Scope::One(id)
+        match self {
+            Self::Traffic(s) | Self::AdPrice(s) | Self::Spend(s) => s == Scope::One(id),
+            Self::StepRate(at) => at.channel == id,
+            _ => false,
+        }
+    }
+
+    /// Whether it is of this product and no other.
+    pub(in crate::funnel) fn is_of_product(self, id: Id) -> bool {
+        match self {
+            Self::ProductPrice(at) => at.product == id,
+            Self::ProductCost(product) => product == id,
+            _ => false,
+        }
     }
 
     /// Whether it is a share of a whole, so that it can't pass 1.
@@ -128,6 +162,11 @@ impl Input {
                 Unit::Money(channel.map_or(plan.sales.currency, |c| c.currency))
             }
             Self::Spend(_) | Self::FixedCost => Unit::Money(plan.sales.currency),
+            Self::ProductPrice(at) => currency_of_place(Scope::One(at.place)),
+            Self::ProductCost(id) => {
+                let product = plan.sales.products.iter().find(|p| p.id == id);
+                Unit::Money(product.map_or(plan.sales.currency, |p| p.currency))
+            }
             Self::DutyRate(_)
             | Self::Commission(_)
             | Self::ReturnRate(_)
@@ -139,12 +178,23 @@ impl Input {
 }
 
 impl Compiled {
-    /// Every input of one row that moves something, places first, then channels.
+    /// Every input of one row that moves something: places with their products, what products cost,
+    /// then channels.
     pub fn inputs(&self) -> Vec<Input> {
         let mut all = Vec::new();
-        for id in &self.places {
-            all.extend(kinds().map(|kind| kind.of(*id)));
+        for (place, products) in self.places.iter().zip(&self.products) {
+            all.extend(kinds().map(|kind| kind.of(*place)));
+            all.extend(products.iter().map(|product| {
+                Input::ProductPrice(ProductAt {
+                    product: *product,
+                    place: *place,
+                })
+            }));
         }
+        let mut products: Vec<Id> = self.products.concat();
+        products.sort_unstable();
+        products.dedup();
+        all.extend(products.into_iter().map(Input::ProductCost));
         for channel in &self.channels {
             all.push(Input::Traffic(Scope::One(channel.id)));
             all.extend(channel.steps.iter().map(|step| {
@@ -220,7 +270,25 @@ impl Compiled {
             Input::FixedCost => one(Lever::Fixed),
             Input::Referral => places(Scope::All, &Lever::Referral),
             Input::Retention => one(Lever::Retention),
+            Input::ProductPrice(at) => self.products(at.product, &|p, i| {
+                let moves = self.model.places[p].products[i].price.weight > 0.0;
+                (moves && self.places[p] == at.place).then_some(Lever::ProductPrice(p, i))
+            }),
+            Input::ProductCost(id) => self.products(id, &|p, i| {
+                let moves = self.model.places[p].products[i].cost.weight > 0.0;
+                moves.then_some(Lever::ProductCost(p, i))
+            }),
         }
+    }
+
+    /// A lever for each place where a product is sold, as far as there is one: by the position of
+    /// the place, and of the product there.
+    fn products(&self, id: Id, lever: &dyn Fn(usize, usize) -> Option<Lever>) -> Vec<Handle> {
+        let places = self.products.iter().enumerate();
+        let sold = places
+            .filter_map(|(p, here)| Some((p, here.iter().position(|product| *product == id)?)));
+        let levers = sold.filter_map(|(p, i)| lever(p, i));
+        levers.map(|lever| Handle { lever, scale: 1.0 }).collect()
     }
 
     /// What the auctions of a channel, or of all, are paid over the horizon.

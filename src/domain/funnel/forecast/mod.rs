@@ -42,7 +42,7 @@ pub use response::{Curve, allocate};
 pub use scenario::{Cause, Compared, ScenarioError, compare};
 pub use section::{
     ChannelOutlook, ChannelStage, Difference, Forecast, How, Input, MOST_MONTHS, MeasuredStep,
-    MonthSpend, PlaceOutlook, RangeOf, Scenario, Scope, Shape,
+    MonthSpend, PlaceOutlook, ProductAt, RangeOf, Scenario, Scope, Shape,
 };
 pub use seek::{Answer, Pin, SeekError, seek, seek_pinned, solve};
 pub use sensitivity::{Spread, Swing, elasticity, tornado, variance_shares};

@@ -56,7 +56,7 @@ impl Compiled {
     /// What keeps it from being told.
     pub fn output(&self, outcome: &Outcome, output: Output) -> Figure {
         let total = &outcome.total;
-        match output {
+        let figure = match output {
             Output::Orders => Ok(total.served),
             Output::Visits => Ok(total.visits),
             Output::Profit => self.profit(total),
@@ -69,7 +69,9 @@ impl Compiled {
                 Some(_) => Ok(total.active),
                 None => Err(Missing::NothingEntered),
             },
-        }
+        };
+        // An input that was moved may set off a referral loop without end.
+        figure.and_then(|x| x.is_finite().then_some(x).ok_or(Missing::GrowsWithoutEnd))
     }
 
     /// The profit of a month or of all.
@@ -120,7 +122,7 @@ impl Compiled {
             .get(self.model.channels[at].place)
             .ok_or(Missing::NoPlace)?;
         self.unless_missing(|_| true)?;
-        let each = place.terms.parts().contribution * place.to_plan;
+        let each = place.order().parts().contribution * place.to_plan;
         let months = outcome.channels.get(at).ok_or(Missing::NoSuchRow)?;
         Ok(months.iter().map(|m| m.orders * each - m.spend).sum())
     }

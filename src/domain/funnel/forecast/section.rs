@@ -157,6 +157,19 @@ pub enum Input {
     Referral,
     /// Share of active customers kept from month to month.
     Retention,
+    /// What a buyer pays for one unit of a product at a place, in the place's currency.
+    ProductPrice(ProductAt),
+    /// What one unit of a product costs wherever it is sold, in the product's currency.
+    ProductCost(Id),
+}
+
+/// A product at a place of sale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ProductAt {
+    /// The product.
+    pub product: Id,
+    /// The place.
+    pub place: Id,
 }
 
 /// A stage of a channel.

@@ -88,7 +88,7 @@ pub struct Band {
 pub struct Bands {
     /// How many runs.
     pub runs: usize,
-    /// The horizon as a whole, by measure.
+    /// The horizon as a whole, by measure, as far as it has an end.
     pub total: Vec<(Measure, Band)>,
     /// By measure, then by month; a single entry where the horizon is the period.
     pub months: Vec<(Measure, Vec<Band>)>,
@@ -118,7 +118,7 @@ impl Bands {
 pub struct Uncertainty {
     compiled: Compiled,
     draws: Vec<Draw>,
-    tables: Vec<(tributary_simulation::Lever, Table)>,
+    tables: Vec<(Vec<tributary_simulation::Lever>, Table)>,
     prepared: usize,
     simulation: Option<Simulation>,
     runs: usize,
@@ -197,11 +197,12 @@ impl Uncertainty {
         let Some(table) = draw.distribution.table() else {
             return;
         };
-        for handle in self.compiled.handles(draw.input) {
-            let scale = handle.scale;
-            if let Some(scaled) = table.clone().mapped(&|x| x * scale) {
-                self.tables.push((handle.lever, scaled));
-            }
+        // The levers of one row's input all have one scale: it is one number.
+        let handles = self.compiled.handles(draw.input);
+        let scale = handles.first().map_or(1.0, |h| h.scale);
+        let levers = handles.into_iter().map(|h| h.lever).collect();
+        if let Some(scaled) = table.mapped(&|x| x * scale) {
+            self.tables.push((levers, scaled));
         }
     }
 
@@ -219,7 +220,7 @@ impl Uncertainty {
         if let Some(month) = (at % columns).checked_sub(1) {
             let column = simulation.months(measure).get_mut(month);
             if let (Some(column), Some((_, months))) = (column, self.bands.months.last_mut()) {
-                months.push(band(column));
+                months.extend(band(column));
             }
             return;
         }
@@ -235,14 +236,19 @@ impl Uncertainty {
                 *reached = total.share_from(*least).unwrap_or(0.0);
             }
         }
-        self.bands.total.push((measure, band(total)));
+        match band(total) {
+            Some(band) => self.bands.total.push((measure, band)),
+            None => self.bands.loss = Err(Missing::GrowsWithoutEnd),
+        }
         self.bands
             .months
             .push((measure, Vec::with_capacity(columns)));
     }
 }
 
-fn band(column: &mut Column) -> Band {
+/// The range of a column; none where a run has no end.
+fn band(column: &mut Column) -> Option<Band> {
     let [p5, p50, p95] = column.percentiles([0.05, 0.5, 0.95]).unwrap_or_default();
-    Band { p5, p50, p95 }
+    let band = Band { p5, p50, p95 };
+    [p5, p50, p95].iter().all(|x| x.is_finite()).then_some(band)
 }

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::super::*;
 use super::close;
 use super::plans::sections;
+use crate::funnel::forecast::{Input, ProductAt, RangeOf, Scope, Shape};
 use crate::plan::Id;
 use crate::quantity::{Money, Volume};
 
@@ -103,7 +104,7 @@ fn what_is_not_typed_is_the_places_and_a_row_that_says_nothing_goes() {
 #[test]
 fn a_cost_in_another_currency_needs_a_rate() {
     let (mut sales, funnel) = shop();
-    let product = sell(&mut sales, "50", "20", "1");
+    sell(&mut sales, "50", "20", "1");
     let (cny, usd) = ("CNY".parse().unwrap(), sales.currency);
     sales.products[0].currency = cny;
     let missing = Missing::NoRate { from: cny, to: usd };
@@ -118,8 +119,35 @@ fn a_cost_in_another_currency_needs_a_rate() {
     });
     let order = &evaluate(&sales, &funnel).places[0].order;
     assert!(close(order.landed_cost, Ok(50.0 / 7.2)));
-    sales.remove_product(product);
-    assert!(sales.products.is_empty() && sales.sold.is_empty());
+}
+
+#[test]
+fn a_product_that_is_removed_takes_its_rows_and_its_ranges_along() {
+    let (mut sales, _) = shop();
+    let id = sell(&mut sales, "6", "20", "30");
+    let place = sales.places[0].id;
+    let at = ProductAt { product: id, place };
+    let range = |input| RangeOf {
+        input,
+        low: "1".parse().unwrap(),
+        high: "2".parse().unwrap(),
+        shape: Shape::Likely,
+    };
+    let mut plan = crate::plan::Plan {
+        sales: std::sync::Arc::new(sales),
+        ..crate::plan::Plan::default()
+    };
+    std::sync::Arc::make_mut(&mut plan.forecast).ranges = vec![
+        range(Input::ProductPrice(at)),
+        range(Input::ProductCost(id)),
+        // A place and a channel of the same number are other rows.
+        range(Input::Price(Scope::One(id))),
+        range(Input::Traffic(Scope::One(id))),
+    ];
+    remove_product(&mut plan, id).unwrap();
+    assert!(plan.sales.products.is_empty() && plan.sales.sold.is_empty());
+    assert_eq!(plan.forecast.ranges.len(), 2);
+    assert_eq!(remove_product(&mut plan, id), Err(EditError::NoSuchRow(id)));
 }
 
 #[test]

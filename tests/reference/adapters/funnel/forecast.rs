@@ -107,7 +107,7 @@ fn product(case: &Value, input: &Value) -> adapters::Outcome {
                 i if i == last => Lever::Term(0, Term::Price),
                 i => Lever::Rate(0, i - 1),
             };
-            draws.push((lever, distribution.table().ok_or("no table")?));
+            draws.push((vec![lever], distribution.table().ok_or("no table")?));
         }
         model.fixed = 0.0;
         let mut simulation = Simulation::new(model, draws, RUNS, 20_261_125);

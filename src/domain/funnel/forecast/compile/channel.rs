@@ -30,7 +30,8 @@ pub(super) fn channel_model(
             .position(|(i, _)| stages.get(*i).is_some_and(|s| s.kind == kind))
     };
     let outlook = shares.forecast.channel(channel.id);
-    // What a test has measured holds for the months ahead, not for the period that was.
+    // What a test has measured, how a channel starts and how it grows holds for the months ahead,
+    // not for the period that was.
     let ahead = outlook.filter(|_| matches!(shares.calendar, Calendar::Months { .. }));
     let steps: Vec<CountedStep> = chain
         .windows(2)
@@ -77,30 +78,22 @@ pub(super) fn channel_model(
         ..Channel::default()
     };
     let price = ratio(place.gmv.in_plan, place.orders, Missing::NoOrders).unwrap_or(0.0);
-    let sales = orders * model.scale * price;
-    match pricing {
-        Pricing::PerOrder if orders > 0.0 => model.per_order = spend / (orders * model.scale),
-        Pricing::Commission if sales > 0.0 => model.commission = spend / sales,
-        Pricing::None | Pricing::PerMille | Pricing::PerClick if sold > 0.0 => {
-            model.auction = spend / sold;
-        }
-        _ => model.fixed = spend,
-    }
-    if orders > 0.0 {
-        // Claimed orders are paid for, also those that the books don't have.
-        model.per_order += extra.per_order.map_or(0.0, Money::to_f64) * to_plan / model.scale;
-    }
-    if sales > 0.0 {
-        let claimed = channel.claims_in_plan.revenue.unwrap_or(0.0);
-        model.commission += extra.commission.map_or(0.0, Rate::to_f64) * claimed / sales;
-    }
-    model.fixed += extra.fixed.map_or(0.0, Money::to_f64) * to_plan;
+    let paid = Paid {
+        pricing,
+        spend,
+        by_order: extra.per_order.map_or(0.0, Money::to_f64) * to_plan * orders,
+        by_sales: extra.commission.map_or(0.0, Rate::to_f64)
+            * channel.claims_in_plan.revenue.unwrap_or(0.0),
+        fixed: extra.fixed.map_or(0.0, Money::to_f64) * to_plan,
+    };
+    let booked = orders * model.scale;
+    paid.spread(&mut model, sold, booked, booked * price);
     if channel.claims.orders.is_err() {
         // A channel that counts no orders brings visits and costs money; orders nobody claims are
         // the place's own.
         model.scale = 0.0;
     }
-    let of_channel = of_place.grown(&|n| growth(outlook, n));
+    let of_channel = of_place.grown(&|n| growth(ahead, n));
     model.visits_share = of_channel.visits;
     model.orders_share = of_channel.orders;
     model.spend_share = of_channel.money;
@@ -122,6 +115,46 @@ pub(super) fn channel_model(
         per,
     };
     (model, row)
+}
+
+/// What a channel was paid in the base period, in the plan's currency.
+struct Paid {
+    pricing: Pricing,
+    /// The platform's own spend.
+    spend: f64,
+    /// Beside it, for each order claimed.
+    by_order: f64,
+    /// Beside it, by the sales claimed.
+    by_sales: f64,
+    /// Beside it, whatever came.
+    fixed: f64,
+}
+
+impl Paid {
+    /// Puts each amount on what it was paid for: `sold` clicks or impressions, booked orders, their
+    /// sales. Claimed orders are paid for, also those that the books don't have; what no booked
+    /// order or sale can carry is paid whatever comes.
+    fn spread(&self, model: &mut Channel, sold: f64, orders: f64, sales: f64) {
+        model.fixed = self.fixed;
+        match self.pricing {
+            Pricing::PerOrder if orders > 0.0 => model.per_order = self.spend / orders,
+            Pricing::Commission if sales > 0.0 => model.commission = self.spend / sales,
+            Pricing::None | Pricing::PerMille | Pricing::PerClick if sold > 0.0 => {
+                model.auction = self.spend / sold;
+            }
+            _ => model.fixed += self.spend,
+        }
+        if orders > 0.0 {
+            model.per_order += self.by_order / orders;
+        } else {
+            model.fixed += self.by_order;
+        }
+        if sales > 0.0 {
+            model.commission += self.by_sales / sales;
+        } else {
+            model.fixed += self.by_sales;
+        }
+    }
 }
 
 /// The counted stages of a channel up to its orders, from the first after which none is empty: a

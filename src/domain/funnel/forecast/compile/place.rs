@@ -1,6 +1,6 @@
 //! A place of sale as numbers.
 
-use tributary_simulation::{Channel, Place, Referral, Repeat, Supply};
+use tributary_simulation::{Channel, Place, ProductPart, Referral, Repeat, Supply};
 
 use super::shares::{Calendar, PlaceShares, Shares};
 use crate::funnel::Sales;
@@ -17,6 +17,7 @@ pub(super) fn place_model(
     place: &PlaceResult,
     of_place: PlaceShares,
     channels: &[Channel],
+    products: Vec<ProductPart>,
     at: usize,
     gaps: &mut Vec<Gap>,
 ) -> Place {
@@ -55,17 +56,27 @@ pub(super) fn place_model(
             delay,
             reward: customers.referral_reward.map_or(0.0, Money::to_f64),
         });
-    if referral.is_some_and(|r| r.k * (1.0 - r.delay).max(0.0) >= 1.0) {
+    let mut gap = |missing| {
         gaps.push(Gap {
-            missing: Missing::GrowsWithoutEnd,
+            missing,
             place: Some(place.id),
             channel: None,
         });
+    };
+    let months = of_place.orders.len();
+    let ends = referral.is_none_or(|r| r.growth(months) <= MOST_GROWTH);
+    if !ends {
+        gap(Missing::GrowsWithoutEnd);
+    }
+    if place.orders == Ok(0.0) && place.gmv.local.is_ok_and(|sales| sales > 0.0) {
+        // Sales without an order have no price that a later order could bring.
+        gap(Missing::NoOrders);
     }
     Place {
         terms: terms.map_or_else(Default::default, |t| {
             numbers(&t.order, place.mix.as_ref(), observed)
         }),
+        products,
         to_plan: exchange_rate(&sales.rates, place.currency, sales.currency).unwrap_or(0.0),
         organic: beyond(booked, claimed),
         organic_visits: beyond(place.visits.unwrap_or(0.0), of_channels),
@@ -79,7 +90,7 @@ pub(super) fn place_model(
                 curve: o.repeats.iter().map(|v| v.to_f64()).collect(),
             })
         }),
-        referral: referral.filter(|r| r.k * (1.0 - r.delay).max(0.0) < 1.0),
+        referral: referral.filter(|_| ends),
         supply: supply(shares, place.id),
     }
 }
@@ -92,6 +103,10 @@ fn beyond(all: f64, part: f64) -> f64 {
         0.0
     }
 }
+
+/// How many times as many customers a referral loop may bring over the months; beyond, it grows
+/// without end.
+const MOST_GROWTH: f64 = 1e12;
 
 /// The average length of a month in days.
 const DAYS_IN_A_MONTH: f64 = 365.2425 / 12.0;

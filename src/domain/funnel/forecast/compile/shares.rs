@@ -8,7 +8,12 @@ use crate::quantity::{Month, Period};
 /// Over which days the model runs.
 pub(super) enum Calendar {
     Once,
-    Months { months: Vec<Month>, period: Period },
+    Months {
+        months: Vec<Month>,
+        period: Period,
+        /// The season of the period, [`days::season_of`].
+        season: f64,
+    },
 }
 
 /// How much of the base period each month is.
@@ -22,7 +27,7 @@ impl Shares<'_> {
     pub(super) fn days(&self) -> Vec<f64> {
         match self.calendar {
             Calendar::Once => vec![1.0],
-            Calendar::Months { months, period } => months
+            Calendar::Months { months, period, .. } => months
                 .iter()
                 .map(|m| f64::from(m.period().days()) / f64::from(period.days()))
                 .collect(),
@@ -43,7 +48,12 @@ impl Shares<'_> {
     /// By month, what season and events make of a place's days, over the base's days.
     pub(super) fn at(&self, place: Id) -> PlaceShares {
         let mut shares = PlaceShares::default();
-        let Calendar::Months { months, period } = self.calendar else {
+        let Calendar::Months {
+            months,
+            period,
+            season: of_base,
+        } = self.calendar
+        else {
             shares.push([1.0; 3]);
             return shares;
         };
@@ -55,7 +65,7 @@ impl Shares<'_> {
             .filter(|e| e.place.is_none_or(|at| at == place))
             .collect();
         for month in months {
-            let season = days::relative_season(self.forecast, *month, *period);
+            let season = days::relative_season(self.forecast, *month, *of_base);
             let one_day = season / f64::from(period.days());
             let mut sums = [0.0; 3];
             for day in days::days(*month) {

@@ -84,3 +84,71 @@ proptest! {
         }
     }
 }
+
+/// A loop in which each customer brings several grows beyond any number; no figure tells of it.
+#[test]
+fn a_referral_loop_without_end_is_a_reason_and_not_infinity() {
+    let (mut plan, result) = super::read();
+    let place = plan.sales.places[0].id;
+    let customers = std::sync::Arc::make_mut(&mut plan.customers);
+    customers.invites_per_customer = "1000000000".parse().ok();
+    customers.invite_acceptance = "1".parse().ok();
+    let forecast = std::sync::Arc::make_mut(&mut plan.forecast);
+    forecast.place_mut(place).refers = true;
+    forecast.referral_days = "61".parse().ok();
+    let ahead = outlook(&plan, &result).unwrap();
+    assert!(finite(&ahead.total));
+    let profit = ahead.compiled.profit(&ahead.total);
+    assert_eq!(profit, Err(crate::funnel::Missing::GrowsWithoutEnd));
+    // K of 0.5 within the month doubles the first orders; sought further, it has an end at 1.
+    let customers = std::sync::Arc::make_mut(&mut plan.customers);
+    customers.invites_per_customer = "0.5".parse().ok();
+    std::sync::Arc::make_mut(&mut plan.forecast).referral_days = None;
+    let compiled = compile(&plan, &result, Horizon::Months).unwrap();
+    for k in [0.9, 1.0, 1.5, 100.0] {
+        let moved = compiled.with(Input::Referral, k).unwrap();
+        let orders = moved.output(&moved.run(), Output::Orders);
+        assert_eq!(orders.is_ok(), k < 1.0, "{k}: {orders:?}");
+    }
+}
+
+/// What is paid for orders that the books don't have is paid all the same.
+#[test]
+fn fees_on_claims_that_nobody_booked_are_spent() {
+    let (mut plan, _) = super::read();
+    let sales = std::sync::Arc::make_mut(&mut plan.sales);
+    sales.places[0].booked.orders = "0".parse().ok();
+    sales.places[0].booked.revenue = "0".parse().ok();
+    let place = sales.places[0].id;
+    let funnel = std::sync::Arc::make_mut(&mut plan.funnel);
+    for channel in funnel
+        .channels
+        .iter_mut()
+        .filter(|c| c.place == Some(place))
+    {
+        channel.extra.per_order = "2".parse().ok();
+        channel.extra.commission = "0.1".parse().ok();
+    }
+    let result = evaluate(&plan.sales, &plan.funnel);
+    let compiled = compile(&plan, &result, Horizon::Period).unwrap();
+    let outcome = compiled.run();
+    assert!(finite(&outcome.total), "{:?}", outcome.total);
+    let spend = compiled.output(&outcome, Output::Spend).unwrap();
+    assert!(near(spend, result.total.spend.unwrap()));
+}
+
+/// The months start slowly; the period that was stays as it was.
+#[test]
+fn a_ramp_is_of_the_months_ahead_alone() {
+    let (mut plan, result) = super::read();
+    let channel = plan.funnel.channels[0].id;
+    let orders = |plan: &crate::plan::Plan, horizon| {
+        let compiled = compile(plan, &result, horizon).unwrap();
+        compiled.run().total.demanded
+    };
+    let before = [Horizon::Period, Horizon::Months].map(|h| orders(&plan, h));
+    let forecast = std::sync::Arc::make_mut(&mut plan.forecast);
+    forecast.channel_mut(channel).ramp = crate::quantity::Count::new(6).ok();
+    let after = [Horizon::Period, Horizon::Months].map(|h| orders(&plan, h));
+    assert!(near(before[0], after[0]) && after[1] < before[1]);
+}

@@ -6,6 +6,7 @@ mod finite;
 mod measured;
 mod money_and_visits;
 mod november;
+mod products;
 mod questions;
 mod ranges;
 

@@ -46,33 +46,9 @@ pub(crate) const AD_EXPORTS: Family = Family {
     run: adapters::ad_exports::run,
 };
 
-const TRAFFIC_ISSUE: &str = "Traffic-integration scorer: the whole of it";
-
 /// Methods that later issues bring: family, method, issue. A method that is neither known to its
 /// adapter nor listed here fails.
-#[rustfmt::skip]
-const PENDING: &[(&str, &str, &str)] = &[
-    ("traffic.json", "adstock_geometric", TRAFFIC_ISSUE),
-    ("traffic.json", "adstock_windowed", TRAFFIC_ISSUE),
-    ("traffic.json", "adstock_steady_state", TRAFFIC_ISSUE),
-    ("traffic.json", "hill", TRAFFIC_ISSUE),
-    ("traffic.json", "hill_shape", TRAFFIC_ISSUE),
-    ("traffic.json", "allocation", TRAFFIC_ISSUE),
-    ("traffic.json", "allocation_s_shaped", TRAFFIC_ISSUE),
-    ("traffic.json", "allocation_status", TRAFFIC_ISSUE),
-    ("traffic.json", "allocation_flexible", TRAFFIC_ISSUE),
-    ("traffic.json", "allocation_frontier", TRAFFIC_ISSUE),
-    ("traffic.json", "allocation_synergy", TRAFFIC_ISSUE),
-    ("traffic.json", "markov", TRAFFIC_ISSUE),
-    ("traffic.json", "invariant", TRAFFIC_ISSUE),
-    ("traffic.json", "shapley", TRAFFIC_ISSUE),
-    ("traffic.json", "heuristic_attribution", TRAFFIC_ISSUE),
-    ("traffic.json", "aggregation", TRAFFIC_ISSUE),
-    ("traffic.json", "diversification", TRAFFIC_ISSUE),
-    ("traffic.json", "referral", TRAFFIC_ISSUE),
-    ("traffic.json", "ltv", TRAFFIC_ISSUE),
-    ("traffic.json", "direct_ratio", TRAFFIC_ISSUE),
-];
+const PENDING: &[(&str, &str, &str)] = &[];
 
 /// The name under which a case is counted: its method, or the platform of an import.
 pub(crate) fn name(case: &Value) -> String {

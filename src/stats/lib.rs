@@ -15,7 +15,9 @@
 //! quantiles of the others 3·10⁻¹⁵ typically, 4·10⁻¹³ at worst, in the far tails. A shape of 10⁻⁶
 //! costs up to 10⁻¹⁰ of the tail that is nearly empty. Every loop is bounded.
 
+pub mod absorption;
 pub mod acceptability;
+pub mod allocation;
 pub mod beta;
 pub mod beta_best;
 pub mod beta_binomial;

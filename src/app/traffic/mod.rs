@@ -2,6 +2,8 @@
 
 mod actions;
 mod answer;
+mod attribution;
+mod budget;
 mod change;
 mod chart;
 mod company;
@@ -74,6 +76,8 @@ pub(super) fn Screen() -> impl IntoView {
             <strategies::Strategies />
             <value::Value />
             <social::Social />
+            <budget::BudgetFold />
+            <attribution::CreditFold />
         </div>
     }
 }

@@ -6,7 +6,9 @@
 )]
 
 mod experiment;
+mod money;
 mod outlook;
+mod planning;
 mod records;
 mod source;
 mod value;
@@ -22,11 +24,8 @@ use crate::funnel::{
     Product, Reach, Sales, Sold, Stage, StageKind, Style,
 };
 use crate::import::Platform;
-use crate::plan::{
-    Action, ActionSource, ActionState, Calendar, Customers, Cycle, EventNode, Figure, FigureValue,
-    Id, MemberLevel, PeriodFigures, Plan, ProposalCode, Situation, Supply,
-};
-use crate::quantity::{Month, Text};
+use crate::plan::{Customers, Id, MemberLevel, Plan, Situation};
+use crate::quantity::Text;
 use crate::traffic::{
     Business, ByPool, Facts, Influence, Pool, SiteForms, SocialExperience, SocialPlatform,
 };
@@ -302,6 +301,8 @@ impl Source {
             platforms_used: self.list(most::PLATFORMS, |s| s.pick(&PLATFORMS)),
             records: self.maybe(Self::records).map(Box::new),
             value: self.value_model(),
+            budget: self.maybe(Self::budget).map(Box::new),
+            paths: self.maybe(Self::paths).map(Box::new),
         }
     }
 
@@ -325,81 +326,6 @@ impl Source {
                 discount: s.maybe(Self::share),
                 cost: s.maybe(Self::amount),
             }),
-        }
-    }
-
-    fn period_figures(&mut self) -> PeriodFigures {
-        let figures = |s: &mut Self| {
-            s.list(most::FIGURES, |s| FigureValue {
-                figure: {
-                    let id = s.channel_id();
-                    s.pick(&[
-                        Figure::Gmv,
-                        Figure::Profit,
-                        Figure::Orders,
-                        Figure::AcosAtMost(id),
-                    ])
-                },
-                value: s.amount(),
-            })
-        };
-        PeriodFigures {
-            period: self.period(),
-            set_on: self.maybe(Self::date),
-            expected: figures(self),
-            actual: figures(self),
-        }
-    }
-
-    fn action(&mut self, id: Id) -> Action {
-        let (row, step) = (self.id(), self.byte());
-        Action {
-            id,
-            text: self.text(),
-            owner: self.text(),
-            due: self.maybe(Self::date),
-            state: self.pick(&[ActionState::Open, ActionState::Done]),
-            source: self.pick(&[
-                ActionSource::User,
-                ActionSource::Tool(ProposalCode::CutLosingChannel(row)),
-                ActionSource::Tool(ProposalCode::EnterCosts),
-                ActionSource::Tool(ProposalCode::EnterBooks),
-                ActionSource::Tool(ProposalCode::UseWinner(row)),
-                ActionSource::Tool(ProposalCode::KeepTestRunning(row)),
-                ActionSource::Tool(ProposalCode::MendTestSplit(row)),
-                ActionSource::Tool(ProposalCode::TrafficStep(step)),
-            ]),
-        }
-    }
-
-    fn calendar(&mut self) -> Calendar {
-        Calendar {
-            events: self.rows(most::EVENTS, |s, id| EventNode {
-                id,
-                name: s.text(),
-                place: s.maybe(Self::place_id),
-                period: s.period(),
-                enrolment: s.maybe(Self::period),
-                visits: s.factor(),
-                conversion: s.factor(),
-                click_price: s.factor(),
-            }),
-            supply: self.list(most::SUPPLY, |s| Supply {
-                place: s.place_id(),
-                month: Month::of(s.date()),
-                units: s.amount(),
-                units_per_order: s.amount(),
-            }),
-        }
-    }
-
-    fn cycle(&mut self, id: Id) -> Cycle {
-        Cycle {
-            id,
-            hypothesis: self.text(),
-            done: self.text(),
-            checked: self.text(),
-            lesson: self.text(),
         }
     }
 }

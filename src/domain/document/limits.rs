@@ -43,6 +43,18 @@ pub mod most {
     pub const PEOPLE: usize = 12;
     /// Comparisons of one person, one a pair of criteria.
     pub const JUDGMENTS: usize = CRITERIA * (CRITERIA - 1) / 2;
+    /// Channels whose response to money is known.
+    pub const BUDGET_CHANNELS: usize = 60;
+    /// Amounts of money and what came of them, of one channel.
+    pub const POINTS: usize = 24;
+    /// Pairs of channels that help each other.
+    pub const PAIRS: usize = 30;
+    /// Paths over channels.
+    pub const PATHS: usize = 400;
+    /// Channels that paths lead over.
+    pub const PATH_CHANNELS: usize = 40;
+    /// Touches of one path.
+    pub const TOUCHES: usize = 20;
     /// Periods with figures.
     pub const PERIODS: usize = 120;
     /// Figures expected of one period, or reached in it.
@@ -110,6 +122,18 @@ pub enum List {
     People,
     /// Comparisons of one person.
     Judgments,
+    /// Channels whose response to money is known.
+    BudgetChannels,
+    /// Amounts of money and what came of them.
+    Points,
+    /// Pairs of channels that help each other.
+    Pairs,
+    /// Paths over channels.
+    Paths,
+    /// Channels that paths lead over.
+    PathChannels,
+    /// Touches of one path.
+    Touches,
     /// Periods with figures.
     Periods,
     /// Figures of one period.
@@ -205,6 +229,7 @@ pub fn check(plan: &Plan) -> Result<(), LimitError> {
     }
 
     scored(&plan.traffic)?;
+    money(&plan.traffic)?;
 
     count(List::Periods, plan.periods.len(), most::PERIODS)?;
     for period in plan.periods.iter() {
@@ -286,6 +311,30 @@ fn scored(facts: &crate::traffic::Facts) -> Result<(), LimitError> {
     ids(List::People, value.people.iter().map(|p| p.id))?;
     for person in &value.people {
         count(List::Judgments, person.judgments.len(), most::JUDGMENTS)?;
+    }
+    Ok(())
+}
+
+fn money(facts: &crate::traffic::Facts) -> Result<(), LimitError> {
+    if let Some(budget) = &facts.budget {
+        let rows = &budget.channels;
+        count(List::BudgetChannels, rows.len(), most::BUDGET_CHANNELS)?;
+        ids(List::BudgetChannels, rows.iter().map(|row| row.channel))?;
+        for row in rows {
+            count(List::Points, row.points.len(), most::POINTS)?;
+        }
+        count(List::Pairs, budget.together.len(), most::PAIRS)?;
+    }
+    if let Some(paths) = &facts.paths {
+        count(
+            List::PathChannels,
+            paths.channels.len(),
+            most::PATH_CHANNELS,
+        )?;
+        count(List::Paths, paths.paths.len(), most::PATHS)?;
+        for path in &paths.paths {
+            count(List::Touches, path.touches.len(), most::TOUCHES)?;
+        }
     }
     Ok(())
 }

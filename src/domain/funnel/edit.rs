@@ -386,4 +386,5 @@ pub(super) fn forget_channels(plan: &mut Plan, gone: &[Id]) {
             .channels
             .retain(|c| !gone.contains(&c.channel));
     }
+    crate::traffic::budget::forget_channels(plan, gone);
 }

@@ -4,9 +4,12 @@
 //! pool should be the main one and what the next gate asks for. [`offered`] finds facts that other
 //! parts of the plan know already, and [`effective_facts`] joins them with what was typed.
 
+pub mod attribution;
+pub mod budget;
 pub mod change;
 mod coded;
 mod diagnosis;
+pub mod diversification;
 mod duties;
 mod figures;
 mod gates;

@@ -186,6 +186,10 @@ pub struct Facts {
     pub records: Option<Box<Records>>,
     /// How the pools are weighed.
     pub value: super::value::ValueModel,
+    /// How a budget may be split over channels.
+    pub budget: Option<Box<super::budget::Budget>>,
+    /// The paths that people took over channels.
+    pub paths: Option<Box<super::attribution::Paths>>,
 }
 
 /// Influence of a brand in five anchored steps, 1 to 5.

@@ -17,7 +17,7 @@ const OTHERS: [&str; 8] = [
 ];
 
 /// Opens the fold, and asks for weights from pairs.
-fn open_pairs<'s>(stage: &'s Stage) -> Done<Page<'s>> {
+fn open_pairs(stage: &Stage) -> Done<Page<'_>> {
     let page = stage.page()?;
     page.open("#/traffic")?;
     page.wait_for("document.getElementById('value')")?;
@@ -108,7 +108,9 @@ fn colleagues(engine: Engine) -> Done {
     };
     check(
         format!("each one's distance from the group: {rows:?}"),
-        of("Ann").contains("3") && of("Bo").contains("3") && of("Cy").contains("1"),
+        of("Ann").starts_with("Ann 8 — 3 ")
+            && of("Bo").starts_with("Bo 8 — 3 ")
+            && of("Cy").starts_with("Cy 8 — 1 "),
     )?;
     page.click("#value-how > summary")?;
     page.wait_text("#value-how", "27.3% × ")?;

@@ -1,5 +1,7 @@
 //! The traffic-integration scorer: stage gates, the value model and the social matrix.
 
+mod credit;
+mod money;
 mod value;
 
 use serde_json::{Map, Value, json};
@@ -12,7 +14,13 @@ pub(crate) fn run(case: &Value, files: &Files) -> Outcome {
     match method(case) {
         "stage_gate" => judge(case, stage_gate(inputs(case))),
         "social_matrix" => judge(case, matrix(inputs(case))),
-        _ => value::run(case, files),
+        _ => match money::run(case) {
+            Outcome::Unknown => match credit::run(case, files) {
+                Outcome::Unknown => value::run(case, files),
+                judged => judged,
+            },
+            judged => judged,
+        },
     }
 }
 

@@ -207,7 +207,7 @@ fn stacked(labels: &[String], parts: &[(String, Vec<f64>)], top: i32, unit: &str
             .data(labels.to_vec()),
         series: parts.iter().enumerate().map(bar).collect(),
     }
-    .with_names(120)
+    .with_names(132)
 }
 
 #[cfg(test)]

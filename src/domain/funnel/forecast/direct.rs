@@ -47,7 +47,7 @@ pub fn direct_traffic(plan: &Plan, outlook: &Outlook) -> DirectTraffic {
     });
     let shares: Vec<Figure> = months.iter().map(share).collect();
     DirectTraffic {
-        slope: slope(&shares),
+        slope: share_slope(&shares),
         months: shares,
         total: share(&total),
     }
@@ -103,8 +103,11 @@ fn add_place(plan: &Plan, outlook: &Outlook, (at, id): (usize, Id), months: &mut
     }
 }
 
-/// The slope of the least squares line through the months that have a figure.
-fn slope(shares: &[Figure]) -> Figure {
+/// The slope of the least squares line through the months that have a figure, a month.
+///
+/// # Errors
+/// [`Missing`] where fewer than two months have one.
+pub fn share_slope(shares: &[Figure]) -> Figure {
     let told = || {
         let rows = shares.iter().enumerate();
         rows.filter_map(|(m, share)| Some((m as f64, share.ok()?)))

@@ -31,7 +31,7 @@ mod worth;
 mod tests;
 
 pub use compile::{ChannelRow, Compiled, CountedStep, Horizon, compile};
-pub use direct::{DirectTraffic, direct_traffic};
+pub use direct::{DirectTraffic, direct_traffic, share_slope};
 pub use input::{Unit, kinds};
 pub use mix::{MixEffects, Segment, is_reversed, mix_effects};
 pub use nodes::Node;

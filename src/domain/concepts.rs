@@ -114,7 +114,7 @@ pub const CONCEPTS: [Concept; 100] = [
     live(40, "strategy", "domain/traffic/strategies/scorecard.rs", "pub struct Scorecard"),
     live(41, "strategy", "domain/traffic/strategies/rhythm.rs", "pub struct Rhythm"),
     live(42, "strategy", "domain/traffic/strategies/scorecard.rs", "pub enum Strategy"),
-    live(43, "acquire", "domain/traffic/strategies/diversification.rs", "pub fn effective_channels"),
+    live(43, "acquire", "domain/traffic/diversification.rs", "pub effective_channels"),
     live(44, "operate", "domain/traffic/records/section.rs", "pub enum Automation"),
     live(45, "operate", "domain/traffic/pools/figures.rs", "fn reachable"),
     live(46, "operate", "domain/traffic/steps.rs", "ReachAgain"),

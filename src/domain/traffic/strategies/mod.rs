@@ -2,7 +2,6 @@
 //!
 //! Each is measured by what the plan knows; a figure that is missing says so and the rest stands.
 
-pub mod diversification;
 mod rhythm;
 mod scorecard;
 

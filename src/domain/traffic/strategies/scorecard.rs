@@ -1,11 +1,11 @@
 //! Three scorecards: metrics out of the plan, the trend, and what to do next.
 
 use super::super::{Automation, Facts, Step};
-use super::diversification::{effective_channels, hhi};
 use crate::funnel::forecast::{Outlook, direct_traffic};
 use crate::funnel::{Figure, FunnelResult, Missing, Reach, Style, after_order};
 use crate::plan::{Id, Plan};
 use crate::quantity::{Change, Count, Currency, Rate, Volume};
+use crate::traffic::diversification::diversification;
 use crate::traffic::pools::PoolFigures;
 
 /// What to do with traffic along a customer's path.
@@ -197,7 +197,8 @@ fn acquire(plan: &Plan, facts: &Facts, funnel: &FunnelResult, pools: &[PoolFigur
             Err(Missing::NoSpend)
         }
     };
-    let effective = effective_channels(&visits);
+    let spread = diversification(&visits);
+    let effective = spread.map(|d| d.effective_channels);
     let trend = visits_trend(facts, pools);
     let next = match effective {
         Some(n) if n >= FEW_EFFECTIVE_CHANNELS => of_spend(push)
@@ -210,7 +211,7 @@ fn acquire(plan: &Plan, facts: &Facts, funnel: &FunnelResult, pools: &[PoolFigur
         measures: vec![
             measure(Metric::Channels, Ok(visits.len() as f64)),
             measure(Metric::EffectiveChannels, figure(effective)),
-            measure(Metric::Concentration, figure(hhi(&visits))),
+            measure(Metric::Concentration, figure(spread.map(|d| d.hhi))),
             measure(Metric::TopShare, figure(top.map(|top| top / total))),
             measure(Metric::PushShare, of_spend(push)),
             measure(Metric::PullShare, of_spend(pull)),

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
+use super::super::diversification::diversification;
 use super::super::{Automation, Step, effective_facts};
-use super::diversification::{effective_channels, hhi};
 use super::*;
 use crate::funnel::{self, forecast};
 use crate::plan::Plan;
@@ -93,11 +93,12 @@ proptest! {
         amounts in proptest::collection::vec(0.0_f64..1e9, 1..12),
         factor in 0.001_f64..1_000.0,
     ) {
-        let Some(index) = hhi(&amounts) else {
+        let hhi = |amounts: &[f64]| diversification(amounts).map(|d| d.hhi);
+        let Some(spread) = diversification(&amounts) else {
             prop_assert!(amounts.iter().all(|x| *x == 0.0));
             return Ok(());
         };
-        let n = effective_channels(&amounts).unwrap();
+        let (index, n) = (spread.hhi, spread.effective_channels);
         prop_assert!((1.0..=amounts.len() as f64 + 1e-9).contains(&n), "{}", n);
         // Scale and order change nothing; merging two channels never spreads.
         let scaled: Vec<f64> = amounts.iter().rev().map(|x| x * factor).collect();

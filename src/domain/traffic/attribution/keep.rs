@@ -80,16 +80,10 @@ pub(super) fn keep(
             .unwrap_or(core::cmp::Ordering::Equal)
     });
     let beyond = sorted.split_off(sorted.len().min(most::PATHS));
-    let volume = |x: f64| {
-        Decimal::from_f64(x, 2)
-            .and_then(Volume::new)
-            .unwrap_or_default()
-    };
-    let money = |x: f64| {
-        Decimal::from_f64(x, 2)
-            .and_then(Money::new)
-            .unwrap_or_default()
-    };
+    // Whole numbers without places, which keeps a link short.
+    let decimal = |x: f64| Decimal::from_f64(x, if x.fract() == 0.0 { 0 } else { 2 });
+    let volume = |x: f64| decimal(x).and_then(Volume::new).unwrap_or_default();
+    let money = |x: f64| decimal(x).and_then(Money::new).unwrap_or_default();
     Paths {
         source: Text::default(),
         channels,

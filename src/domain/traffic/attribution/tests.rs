@@ -156,7 +156,7 @@ fn a_file_is_read_whatever_its_pieces_and_arrows() {
     assert_eq!(paths.paths[0].touches, [0, 1]);
     let first = &paths.paths[0];
     assert_eq!(Ok(first.conversions), "32".parse());
-    assert_eq!(first.value, Some("1600.5".parse().unwrap()));
+    assert_eq!(first.value, Some("1600.50".parse().unwrap()));
     assert_eq!(first.lost, Some("410".parse().unwrap()));
     assert_eq!((whole.different, whole.rows), (3, 4));
     assert_eq!((&whole.skipped[..], whole.skipped_count), (&[8, 9][..], 2));

@@ -8,6 +8,7 @@ import { build } from "esbuild";
 import { measureInPage, peer, prepareInPage, runs, tributary, warmups } from "./page.mjs";
 import { STAGES, sample } from "./peers/model.js";
 import { abTests } from "./ab_test.mjs";
+import { budgets } from "./budget.mjs";
 import { reports } from "./csv.mjs";
 import { withProbe } from "./probe.mjs";
 import { simulations } from "./simulation.mjs";
@@ -29,7 +30,7 @@ try {
   });
   await part(() =>
     withProbe(async (server) => {
-      for (const measured of [abTests, simulations, values, reports]) await part(() => measured(server));
+      for (const measured of [abTests, simulations, values, budgets, reports]) await part(() => measured(server));
     }),
   );
 } finally {

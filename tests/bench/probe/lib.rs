@@ -4,6 +4,7 @@
 #![cfg(target_arch = "wasm32")]
 
 pub mod ab_test;
+pub mod budget;
 pub mod value;
 
 use tributary_domain::document::file;

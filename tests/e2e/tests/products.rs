@@ -75,6 +75,7 @@ fn fits(page: &Page, fold: &str) -> Done {
 fn product_questions(engine: Engine) -> Done {
     let stage = Stage::new(engine)?;
     let page = open(&stage, "funnel-products")?;
+    page.resize(1280, 900)?;
     page.click("#add-product")?;
     page.fill("Product 2: Name", "Lid set")?;
     page.fill("Lid set: Orders of it", "100")?;

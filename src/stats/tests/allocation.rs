@@ -123,9 +123,8 @@ fn assert_sound(channels: &[Channel], budget: f64, found: &Split) {
     );
 }
 
-#[test]
-fn no_grid_beats_a_split_and_its_bound_holds() {
-    for seed in 0..400 {
+fn no_grid_beats_a_split_and_its_bound_holds_in(seeds: u64) {
+    for seed in 0..seeds {
         let mut draw = Draw::new(seed);
         let budget = draw.between(100.0, 3_000.0);
         let of = 2 + draw.below(5);
@@ -147,6 +146,17 @@ fn no_grid_beats_a_split_and_its_bound_holds() {
         );
         assert!(found.gap() <= 1e-4, "{seed}: {found:?}");
     }
+}
+
+#[test]
+fn no_grid_beats_a_split_and_its_bound_holds() {
+    no_grid_beats_a_split_and_its_bound_holds_in(400);
+}
+
+#[test]
+#[ignore = "10,000 grids: part of `make test-long`"]
+fn no_grid_beats_a_split_and_its_bound_holds_at_length() {
+    no_grid_beats_a_split_and_its_bound_holds_in(10_000);
 }
 
 /// Ten thousand splits: the certificate closes, and no move of money between two channels helps.

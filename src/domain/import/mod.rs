@@ -36,12 +36,12 @@ mod skip;
 mod sniff;
 mod stream;
 mod table;
+mod table_reader;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use currencies::Currencies;
 pub(crate) use dates::{DateText, Order, date, order};
-pub(crate) use encoding::Text as Decoder;
 pub use encoding::{Encoding, FALLBACK_ENCODINGS, MAX_BYTES, detect, read_with};
 pub use figures::{Figure, Figures};
 pub(crate) use head::label;
@@ -54,12 +54,14 @@ pub use platforms::{Platform, ReportKind};
 pub use report::{
     Campaign, Checksum, Difference, Report, ReportPeriod, SkipReason, SkippedRow, Warning,
 };
-pub(crate) use row::{Kept, Row, Rows, all_rows};
+pub(crate) use row::{Kept, Row, all_rows};
 pub use row::{MAX_COLUMNS, MAX_ROW_BYTES};
 pub use skip::LISTED;
 pub(crate) use skip::is_total_word;
-pub use stream::{HEAD_BYTES, ReportReader};
+pub use stream::ReportReader;
 pub use table::MAX_NAMES;
+pub use table_reader::HEAD_BYTES;
+pub(crate) use table_reader::{TableReader, Takes};
 
 use crate::locale::{CurrencyHint, NumberStyle};
 use crate::quantity::{Decimal, Text};

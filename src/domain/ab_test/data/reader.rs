@@ -5,7 +5,7 @@ use super::body::Body;
 use super::found::Found;
 use super::layout::{Layout, Table};
 use super::role::Role;
-use crate::import::{Decoder, Encoding, HEAD_BYTES, ImportError, MAX_BYTES, Rows, detect};
+use crate::import::{Row, TableReader, Takes};
 use crate::locale::NumberStyle;
 use crate::quantity::Rate;
 
@@ -59,38 +59,48 @@ pub struct Reading {
 /// let value = found.arms[0].measured.unwrap().value;
 /// assert_eq!(value.mean.unwrap().to_f64(), 15.0);
 /// ```
-pub struct DataReader {
+pub struct DataReader(TableReader<Asked>);
+
+/// What the user said about a table, and the table as it was understood.
+struct Asked {
     answers: Answers,
-    /// The encoding, where the caller knows it.
-    encoding: Option<Encoding>,
-    bytes: u64,
-    /// The first bytes, until there are enough of them.
-    head: Vec<u8>,
     table: Option<Table>,
-    body: Option<Box<(Decoder, Rows, Body)>>,
-    failed: Option<DataError>,
+}
+
+impl Asked {
+    const fn new(answers: Answers) -> Self {
+        Self {
+            answers,
+            table: None,
+        }
+    }
+}
+
+impl Takes for Asked {
+    type Body = Body;
+    type Error = DataError;
+
+    fn begin(&mut self, shown: &str) -> Result<(u8, Body), DataError> {
+        let answers = &self.answers;
+        let layout = Layout::of(shown, answers.has_header, answers.roles.as_deref())?;
+        self.table = Some(layout.table.clone());
+        Ok((layout.delimiter, Body::new(layout, answers)?))
+    }
+
+    fn row(body: &mut Body, row: Row<'_>) -> Result<(), DataError> {
+        body.row(row)
+    }
 }
 
 impl DataReader {
     /// Reads bytes in UTF-8 or UTF-16.
     pub fn new(answers: Answers) -> Self {
-        Self {
-            answers,
-            encoding: None,
-            bytes: 0,
-            head: Vec::new(),
-            table: None,
-            body: None,
-            failed: None,
-        }
+        Self(TableReader::new(Asked::new(answers)))
     }
 
     /// The same for text that was decoded already, pushed as UTF-8.
     pub fn of_text(answers: Answers) -> Self {
-        Self {
-            encoding: Some(Encoding::Utf8),
-            ..Self::new(answers)
-        }
+        Self(TableReader::of_text(Asked::new(answers)))
     }
 
     /// Reads on.
@@ -99,118 +109,17 @@ impl DataReader {
     /// As documented at [`DataError`]; after an error each further call gives it again, and
     /// [`Self::finish`] gives it with the table.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), DataError> {
-        self.bytes = self.bytes.saturating_add(bytes.len() as u64);
-        if self.failed.is_none()
-            && let Err(error) = self.take(bytes)
-        {
-            self.failed = Some(error);
-        }
-        self.failed.clone().map_or(Ok(()), Err)
-    }
-
-    fn take(&mut self, bytes: &[u8]) -> Result<(), DataError> {
-        if self.bytes > MAX_BYTES {
-            return Err(DataError::Text(ImportError::TooLarge {
-                bytes: self.bytes,
-                limit: MAX_BYTES,
-            }));
-        }
-        let mut rest = bytes;
-        if self.body.is_none() {
-            let missing = rest.len().min(HEAD_BYTES - self.head.len());
-            self.head.extend_from_slice(&rest[..missing]);
-            rest = &rest[missing..];
-            if self.head.len() < HEAD_BYTES {
-                return Ok(());
-            }
-            self.begin(false)?;
-        }
-        self.go_on(rest)
-    }
-
-    /// Finds the layout in the first bytes, and reads them; `whole` says that there are no more.
-    fn begin(&mut self, whole: bool) -> Result<(), DataError> {
-        let head = core::mem::take(&mut self.head);
-        let mut decoder = Decoder::new(self.encoding.unwrap_or_else(|| detect(&head)))?;
-        let mut text = String::with_capacity(head.len());
-        decoder.push(&head, &mut |piece| {
-            text.push_str(piece);
-            Ok(())
-        })?;
-        if text.trim().is_empty() {
-            return Err(DataError::Text(ImportError::Empty));
-        }
-        // A row that is cut off tells nothing about the others.
-        let end = if whole {
-            None
-        } else {
-            text.rfind(['\n', '\r'])
-        };
-        let shown = &text[..end.unwrap_or(text.len())];
-        let answers = &self.answers;
-        let layout = Layout::of(shown, answers.has_header, answers.roles.as_deref())?;
-        self.table = Some(layout.table.clone());
-        let mut rows = Rows::new(layout.delimiter);
-        let mut body = Body::new(layout, answers)?;
-        let read = take_rows(&mut rows, &mut body, &text);
-        self.body = Some(Box::new((decoder, rows, body)));
-        read
-    }
-
-    /// Reads further bytes.
-    fn go_on(&mut self, bytes: &[u8]) -> Result<(), DataError> {
-        let Some(parts) = self.body.as_deref_mut() else {
-            return Ok(());
-        };
-        let (decoder, rows, body) = parts;
-        let mut stopped = Ok(());
-        decoder.push(bytes, &mut |piece| {
-            if stopped.is_ok() {
-                stopped = take_rows(rows, body, piece);
-            }
-            Ok(())
-        })?;
-        stopped
-    }
-
-    /// Reads the last row, if it has no line end.
-    fn last_row(&mut self) -> Result<(), DataError> {
-        let Some(parts) = self.body.as_deref_mut() else {
-            return Ok(());
-        };
-        let (_, rows, body) = parts;
-        match rows.last_row().map_err(ImportError::from)? {
-            Some(row) => body.row(row),
-            None => Ok(()),
-        }
+        self.0.push(bytes)
     }
 
     /// What came of it, once all has been pushed.
-    pub fn finish(mut self) -> Reading {
-        let read = match self.failed.take() {
-            Some(error) => Err(error),
-            None if self.body.is_none() => self.begin(true),
-            None => Ok(()),
-        };
-        let read = read.and_then(|()| self.last_row());
-        let found = read.and_then(|()| match self.body.take() {
-            Some(parts) => parts.2.finish(&self.answers),
-            None => Err(DataError::Text(ImportError::Empty)),
-        });
+    pub fn finish(self) -> Reading {
+        let (Asked { answers, table }, read) = self.0.finish();
         Reading {
-            table: self.table,
-            found,
+            table,
+            found: read.and_then(|body| body.finish(&answers)),
         }
     }
-}
-
-/// Hands all rows that end in a piece of text to the body.
-fn take_rows(rows: &mut Rows, body: &mut Body, piece: &str) -> Result<(), DataError> {
-    let mut at = 0;
-    while let Some(row) = rows.next_row(piece, &mut at).map_err(ImportError::from)? {
-        body.row(row)?;
-    }
-    Ok(())
 }
 
 /// Reads a table from text, such as a block pasted from a spreadsheet.

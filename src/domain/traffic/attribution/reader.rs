@@ -8,8 +8,8 @@ use super::section::Paths;
 use super::words::channel;
 use crate::document::limits::most;
 use crate::import::{
-    Cell, CellKind, CellText, Decoder, Encoding, HEAD_BYTES, ImportError, MAX_BYTES, Number,
-    Numbers, Row, Rows, detect, is_total_word, label,
+    Cell, CellKind, CellText, ImportError, Number, Numbers, Row, TableReader, Takes, is_total_word,
+    label,
 };
 use crate::locale::NumberStyle;
 use crate::quantity::Text;
@@ -73,105 +73,21 @@ struct Body {
 
 /// Reads a file of paths piece by piece: it keeps the sums of each path and no rows. Where the
 /// pieces are cut makes no difference.
-pub struct PathReader {
-    style: NumberStyle,
-    encoding: Option<Encoding>,
-    bytes: u64,
-    head: Vec<u8>,
-    body: Option<Box<(Decoder, Rows, Body)>>,
-    failed: Option<PathError>,
-}
+pub struct PathReader(TableReader<Style>);
 
-impl PathReader {
-    /// Reads bytes in UTF-8 or UTF-16; `style` is [`NumberStyle::Unknown`], or the answer to
-    /// [`ImportError::AmbiguousNumbers`].
-    pub fn new(style: NumberStyle) -> Self {
-        Self {
-            style,
-            encoding: None,
-            bytes: 0,
-            head: Vec::new(),
-            body: None,
-            failed: None,
-        }
-    }
+/// How the numbers of a file are written.
+struct Style(NumberStyle);
 
-    /// The same for text that was decoded already, pushed as UTF-8.
-    pub fn of_text(style: NumberStyle) -> Self {
-        Self {
-            encoding: Some(Encoding::Utf8),
-            ..Self::new(style)
-        }
-    }
+impl Takes for Style {
+    type Body = Body;
+    type Error = PathError;
 
-    /// Reads on.
-    ///
-    /// # Errors
-    /// [`PathError`]; after one each further call gives it again.
-    pub fn push(&mut self, bytes: &[u8]) -> Result<(), PathError> {
-        self.bytes = self.bytes.saturating_add(bytes.len() as u64);
-        if self.failed.is_none()
-            && let Err(error) = self.take(bytes)
-        {
-            self.failed = Some(error);
-        }
-        self.failed.clone().map_or(Ok(()), Err)
-    }
-
-    fn take(&mut self, bytes: &[u8]) -> Result<(), PathError> {
-        if self.bytes > MAX_BYTES {
-            return Err(PathError::Text(ImportError::TooLarge {
-                bytes: self.bytes,
-                limit: MAX_BYTES,
-            }));
-        }
-        let mut rest = bytes;
-        if self.body.is_none() {
-            let missing = rest.len().min(HEAD_BYTES - self.head.len());
-            self.head.extend_from_slice(&rest[..missing]);
-            rest = &rest[missing..];
-            if self.head.len() < HEAD_BYTES {
-                return Ok(());
-            }
-            self.begin(false)?;
-        }
-        let Some(parts) = self.body.as_deref_mut() else {
-            return Ok(());
-        };
-        let (decoder, rows, body) = parts;
-        let mut stopped = Ok(());
-        decoder.push(rest, &mut |piece| {
-            if stopped.is_ok() {
-                stopped = take_rows(rows, body, piece);
-            }
-            Ok(())
-        })?;
-        stopped
-    }
-
-    /// Finds the header in the first bytes, and reads them; `whole` says that there are no more.
-    fn begin(&mut self, whole: bool) -> Result<(), PathError> {
-        let head = core::mem::take(&mut self.head);
-        let mut decoder = Decoder::new(self.encoding.unwrap_or_else(|| detect(&head)))?;
-        let mut text = String::with_capacity(head.len());
-        decoder.push(&head, &mut |piece| {
-            text.push_str(piece);
-            Ok(())
-        })?;
-        if text.trim().is_empty() {
-            return Err(PathError::Text(ImportError::Empty));
-        }
-        // A row that is cut off tells nothing about the others.
-        let end = if whole {
-            None
-        } else {
-            text.rfind(['\n', '\r'])
-        };
-        let layout = layout(&text[..end.unwrap_or(text.len())])?;
-        let mut rows = Rows::new(layout.delimiter);
-        let mut body = Body {
+    fn begin(&mut self, shown: &str) -> Result<(u8, Body), PathError> {
+        let layout = layout(shown)?;
+        let delimiter = layout.delimiter;
+        let body = Body {
             layout,
-            numbers: Numbers::new(self.style),
+            numbers: Numbers::new(self.0),
             names: BTreeMap::new(),
             paths: BTreeMap::new(),
             index: 0,
@@ -179,30 +95,40 @@ impl PathReader {
             skipped: Vec::new(),
             skipped_count: 0,
         };
-        let read = take_rows(&mut rows, &mut body, &text);
-        self.body = Some(Box::new((decoder, rows, body)));
-        read
+        Ok((delimiter, body))
+    }
+
+    fn row(body: &mut Body, row: Row<'_>) -> Result<(), PathError> {
+        body.row(row)
+    }
+}
+
+impl PathReader {
+    /// Reads bytes in UTF-8 or UTF-16; `style` is [`NumberStyle::Unknown`], or the answer to
+    /// [`ImportError::AmbiguousNumbers`].
+    pub fn new(style: NumberStyle) -> Self {
+        Self(TableReader::new(Style(style)))
+    }
+
+    /// The same for text that was decoded already, pushed as UTF-8.
+    pub fn of_text(style: NumberStyle) -> Self {
+        Self(TableReader::of_text(Style(style)))
+    }
+
+    /// Reads on.
+    ///
+    /// # Errors
+    /// [`PathError`]; after one each further call gives it again.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), PathError> {
+        self.0.push(bytes)
     }
 
     /// What came of it, once all has been pushed.
     ///
     /// # Errors
     /// [`PathError`].
-    pub fn finish(mut self) -> Result<PathReading, PathError> {
-        if let Some(error) = self.failed.take() {
-            return Err(error);
-        }
-        if self.body.is_none() {
-            self.begin(true)?;
-        }
-        let Some(parts) = self.body.take() else {
-            return Err(PathError::Text(ImportError::Empty));
-        };
-        let (_, mut rows, mut body) = *parts;
-        if let Some(row) = rows.last_row().map_err(ImportError::from)? {
-            body.row(row)?;
-        }
-        body.finish()
+    pub fn finish(self) -> Result<PathReading, PathError> {
+        self.0.finish().1?.finish()
     }
 }
 
@@ -222,14 +148,6 @@ pub fn read_text(text: &str, style: NumberStyle) -> Result<PathReading, PathErro
     let mut reader = PathReader::of_text(style);
     reader.push(text.as_bytes())?;
     reader.finish()
-}
-
-fn take_rows(rows: &mut Rows, body: &mut Body, piece: &str) -> Result<(), PathError> {
-    let mut at = 0;
-    while let Some(row) = rows.next_row(piece, &mut at).map_err(ImportError::from)? {
-        body.row(row)?;
-    }
-    Ok(())
 }
 
 impl Body {

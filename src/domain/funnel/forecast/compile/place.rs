@@ -72,6 +72,12 @@ pub(super) fn place_model(
         // Sales without an order have no price that a later order could bring.
         gap(Missing::NoOrders);
     }
+    let sales_booked = terms.is_some_and(|t| t.booked.revenue.is_some());
+    if place.basis == Basis::Claimed && sales_booked && place.orders.is_ok() {
+        // Its sales are from the books and its orders and profit from the platforms: no one price
+        // gives both, so the months ahead would contradict the period's profit.
+        gap(Missing::NoOrders);
+    }
     Place {
         terms: terms.map_or_else(Default::default, |t| {
             numbers(&t.order, place.mix.as_ref(), observed)

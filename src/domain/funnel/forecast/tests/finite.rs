@@ -85,6 +85,20 @@ proptest! {
     }
 }
 
+/// Sales from the books with orders and profit from the platforms have no one price.
+#[test]
+fn sales_booked_beside_orders_claimed_are_not_projected() {
+    let (mut plan, _) = super::read();
+    let places = &mut std::sync::Arc::make_mut(&mut plan.sales).places;
+    let claims = |id| plan.funnel.channels.iter().any(|c| c.place == Some(id));
+    let place = places.iter_mut().find(|p| claims(p.id)).unwrap();
+    place.booked.orders = None;
+    place.booked.revenue = "12345".parse().ok();
+    let result = evaluate(&plan.sales, &plan.funnel);
+    let compiled = compile(&plan, &result, Horizon::Period).unwrap();
+    assert!(compiled.output(&compiled.run(), Output::Profit).is_err());
+}
+
 /// A loop in which each customer brings several grows beyond any number; no figure tells of it.
 #[test]
 fn a_referral_loop_without_end_is_a_reason_and_not_infinity() {

@@ -13,7 +13,8 @@
 //! | `src/stats` | package `tributary-stats`: the only door to distributions and special functions; compiled for speed |
 //! | `src/table` | package `tributary-table`: rows, plain numbers and sums of large files; compiled for speed |
 //! | `src/app/store.rs` | the plan's signal and its one write gateway, undo, results |
-//! | `src/app/persist.rs` | reading and writing this browser's storage, and what can go wrong there |
+//! | `src/app/persist` | reading and writing this browser's storage, and what can go wrong there |
+//! | `src/app/library` | the list of plans: open, copy, rename, delete, earlier versions |
 //! | `src/app/navigation.rs` | the address: screens and links |
 //! | `src/app/shell.rs` | rail, top bar, banners |
 //! | `src/app/parts.rs` | what is fetched after the first screen: where the build cuts the page |
@@ -22,7 +23,7 @@
 //! | `src/app/ui` | fields, figures, tables, charts: what more than one screen uses |
 //! | `src/app/{overview,funnel,ab_test,traffic,plan,share}` | the screens |
 //! | `src/app/i18n` | words and formats |
-//! | `src/js` | what can't be Rust: the chart library's entry, the post-build packer, the server |
+//! | `src/js` | what can't be Rust: the chart library's entry, the journal, the rescue page, the post-build packer, the server |
 //!
 //! # The one way data flows
 //! Text in a field → parse → `PlanStore::edit` → the plan's signal → a memo a section → a memo a

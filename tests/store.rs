@@ -115,3 +115,20 @@ fn results_follow_an_edit() {
         assert!((before - profit(store) - 100.0).abs() < 1e-9);
     });
 }
+
+#[test]
+fn another_plan_begins_with_no_steps_and_leaves_a_shared_one() {
+    with_store(Plan::default(), slow_clock, |store| {
+        rename(store, "Mine");
+        store.show_shared(sample(Language::English));
+        let other = Plan {
+            name: Text::new("Other").unwrap(),
+            ..Plan::default()
+        };
+        store.open(other.clone());
+        assert_eq!(store.showing_now(), Showing::Own);
+        assert_eq!(store.own_now(), other);
+        store.undo();
+        assert_eq!(name(store), "Other");
+    });
+}

@@ -4,11 +4,12 @@ mod ab_test;
 mod clock;
 mod funnel;
 mod i18n;
+mod library;
 mod navigation;
 mod offline;
 mod overview;
 mod parts;
-pub mod persist;
+mod persist;
 mod pieces;
 mod plan;
 mod reactive;
@@ -27,21 +28,27 @@ use tributary_domain::sample;
 use i18n::I18n;
 use navigation::Navigation;
 use offline::Offline;
-use persist::{Autosave, Found};
+use persist::Autosave;
 use settings::Settings;
 use store::PlanStore;
 
 /// Puts the page in the place of the static first screen.
 pub fn start() {
+    std::panic::set_hook(Box::new(|panic| stopped(&panic.to_string())));
     if let Some(first) = document().get_element_by_id("first-screen") {
         first.remove();
     }
     mount_to_body(App);
 }
 
-/// What start-up found in storage, for the shell to say.
-#[derive(Clone)]
-struct StartUp(Found);
+/// Tells the rescue page (`src/js/rescue.js`) that nothing here goes on.
+fn stopped(why: &str) {
+    web_sys::console::error_1(&why.into());
+    if let Ok(event) = web_sys::CustomEvent::new("tributary-stopped") {
+        // Where it is not heard, the browser's own report of the fault is.
+        let _ = window().dispatch_event(&event);
+    }
+}
 
 /// Milliseconds of the browser's clock.
 #[expect(
@@ -59,15 +66,12 @@ fn App() -> impl IntoView {
     let settings = Settings::start();
     provide_context(settings);
     provide_context(I18n(settings.language));
-    let (found, revision) = persist::load();
-    let first = match &found {
-        Found::Plan(plan) => plan.as_ref().clone(),
-        _ => sample::sample(settings.language.get_untracked()),
-    };
+    let loaded = persist::load();
+    let own = loaded.found.plan().cloned();
+    let first = own.unwrap_or_else(|| sample::sample(settings.language.get_untracked()));
     let store = PlanStore::new(first, now);
     provide_context(store);
-    provide_context(Autosave::start(store, &found, revision));
-    provide_context(StartUp(found));
+    provide_context(Autosave::start(store, loaded));
     provide_context(Navigation::start(store));
     provide_context(Offline::start());
     view! { <shell::Shell /> }

@@ -23,6 +23,8 @@ pub(crate) enum Route {
     Traffic,
     /// Actions, calendar, expected against actual.
     Plan,
+    /// All plans in this browser.
+    Plans,
     /// Words and the ideas behind the advice.
     Help,
     /// The reference cases, run in the reader's browser.
@@ -56,6 +58,7 @@ impl Route {
             "ab-test" => Self::AbTest,
             "traffic" => Self::Traffic,
             "plan" => Self::Plan,
+            "plans" => Self::Plans,
             "help" => Self::Help,
             "self-test" => Self::SelfTest,
             _ => Self::Home,
@@ -70,6 +73,7 @@ impl Route {
             Self::AbTest => "#/ab-test".to_owned(),
             Self::Traffic => "#/traffic".to_owned(),
             Self::Plan => "#/plan".to_owned(),
+            Self::Plans => "#/plans".to_owned(),
             Self::Help => "#/help".to_owned(),
             Self::SelfTest => "#/self-test".to_owned(),
             Self::Link(payload) => format!("#{}", payload.trim_start_matches('#')),
@@ -191,7 +195,7 @@ mod tests {
     fn every_screen_is_found_by_its_own_hash() {
         for route in Route::SCREENS
             .iter()
-            .chain([&Route::Help, &Route::SelfTest])
+            .chain([&Route::Plans, &Route::Help, &Route::SelfTest])
         {
             assert_eq!(Route::from_hash(&route.to_hash()), *route);
         }

@@ -26,7 +26,7 @@ use tributary_domain::plan::Plan;
 use super::i18n::{I18n, words::shell};
 use super::navigation::BrokenLink;
 use super::ui::{Notice, NoticeKind};
-use super::{ab_test, funnel, overview, plan, selftest, share, traffic};
+use super::{ab_test, funnel, library, overview, plan, selftest, share, traffic};
 
 // Each function knows only by its own `preload` whether its part is there.
 
@@ -53,7 +53,7 @@ fn traffic_part() -> Part {
     Ok(traffic::Screen().into_any())
 }
 
-#[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_plan))]
+#[wasm_split(plan, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_plan))]
 fn plan_part() -> Part {
     Ok(plan::Screen().into_any())
 }
@@ -71,6 +71,11 @@ fn selftest_part() -> Part {
 #[wasm_split(sheets, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_sheets))]
 fn sheets_part() -> Part {
     Ok(share::Dialogs().into_any())
+}
+
+#[wasm_split(sheets, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_library))]
+fn library_part() -> Part {
+    Ok(library::Screen().into_any())
 }
 
 #[wasm_split(links, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_links))]
@@ -130,6 +135,11 @@ pub(super) fn help_screen() -> AnyView {
 /// The self-test. The cases themselves are a module of their own, which its screen asks for.
 pub(super) fn selftest_screen() -> AnyView {
     later(|| Box::pin(load_selftest()), || Box::pin(selftest_part()))
+}
+
+/// All plans in this browser.
+pub(super) fn library_screen() -> AnyView {
+    later(|| Box::pin(load_library()), || Box::pin(library_part()))
 }
 
 /// The page's dialogues.

@@ -14,7 +14,7 @@ use super::share::{self, Sheets};
 use super::store::{PlanStore, Showing};
 use super::ui::icon::{Glyph, Icon};
 use super::ui::{Notice, NoticeKind, Select, TextField};
-use super::{StartUp, overview, parts};
+use super::{overview, parts};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::ui::Show;
 
@@ -74,6 +74,7 @@ fn shown(screen: &Route) -> AnyView {
         Route::AbTest => parts::ab_test_screen(),
         Route::Traffic => parts::traffic_screen(),
         Route::Plan => parts::plan_screen(),
+        Route::Plans => parts::library_screen(),
         Route::Help => parts::help_screen(),
         Route::SelfTest => parts::selftest_screen(),
         Route::Home | Route::Link(_) => overview::Screen().into_any(),
@@ -115,6 +116,7 @@ const fn screen_name(route: &Route) -> Word {
         Route::AbTest => shell::AB_TEST,
         Route::Traffic => shell::TRAFFIC,
         Route::Plan => shell::PLAN,
+        Route::Plans => shell::PLANS,
         Route::Help => shell::HELP,
         Route::SelfTest => shell::SELF_TEST,
     }
@@ -178,6 +180,10 @@ fn TopBar() -> impl IntoView {
                         store.edit(Step::Typing("plan-name".to_owned()), |p| p.name = text);
                     }
                 />
+                <a class="tool" href="#/plans">
+                    <Glyph icon=Icon::Stack />
+                    <span>{move || i18n.t(shell::PLANS)}</span>
+                </a>
             </div>
             <SaveWords />
             <div class="tools">
@@ -266,6 +272,8 @@ fn SaveWords() -> impl IntoView {
             SaveState::Full => shell::SAVE_FULL,
             SaveState::Blocked => shell::SAVE_BLOCKED,
             SaveState::OtherTab => shell::SAVE_OTHER_TAB,
+            SaveState::NewerTab => shell::SAVE_NEWER_TAB,
+            SaveState::Removed => shell::SAVE_REMOVED,
         })
     };
     view! { <p class="save-state" role="status">{words}</p> }
@@ -278,12 +286,12 @@ fn Banners() -> impl IntoView {
     let store = PlanStore::here();
     let autosave = Autosave::here();
     let sheets = expect_context::<Sheets>();
-    let StartUp(found) = expect_context::<StartUp>();
-    let unreadable = match found {
-        Found::Unreadable { newer: true, .. } => Some(shell::FOUND_NEWER),
-        Found::Unreadable { newer: false, .. } => Some(shell::FOUND_UNREADABLE),
+    let unreadable = Memo::new(move || match autosave.found() {
+        Found::Unreadable { newer: true } => Some(shell::FOUND_NEWER),
+        Found::Unreadable { newer: false } => Some(shell::FOUND_UNREADABLE),
+        Found::OneOfTwo(_) => Some(shell::FOUND_ONE_OF_TWO),
         _ => None,
-    };
+    });
     let is_sample = store.select(|p| p.sample);
     let offline = Offline::here();
     let sample_shown = move || is_sample.get() && store.showing() == Showing::Own;
@@ -339,28 +347,41 @@ fn Banners() -> impl IntoView {
                 </p>
             </Notice>
         </Show>
-        {unreadable
-            .map(|words| {
-                view! {
-                    <Notice kind=NoticeKind::Error>
-                        <p>{move || i18n.t(words)}</p>
-                        <button type="button" on:click=move |_| share::save_kept_aside()>
-                            {move || i18n.t(shell::SAVE_KEPT_ASIDE)}
-                        </button>
-                    </Notice>
-                }
-            })}
+        <Show when=move || unreadable.get().is_some()>
+            <Notice kind=NoticeKind::Error>
+                <p>{move || unreadable.get().map(|words| i18n.t(words))}</p>
+                <button type="button" on:click=move |_| share::save_kept_aside()>
+                    {move || i18n.t(shell::SAVE_KEPT_ASIDE)}
+                </button>
+            </Notice>
+        </Show>
         <Show when=move || autosave.state() == SaveState::OtherTab>
             <Notice kind=NoticeKind::Caution>
                 <p>{move || i18n.t(shell::OTHER_TAB_WROTE)}</p>
                 <p class="row">
-                    <button type="button" on:click=move |_| autosave.keep_mine(store)>
-                        {move || i18n.t(shell::KEEP_MINE)}
+                    <button type="button" class="primary" on:click=move |_| autosave.keep_both(store)>
+                        {move || i18n.t(shell::KEEP_BOTH)}
                     </button>
                     <button type="button" on:click=move |_| autosave.take_theirs(store)>
                         {move || i18n.t(shell::TAKE_THEIRS)}
                     </button>
                 </p>
+            </Notice>
+        </Show>
+        <Show when=move || autosave.state() == SaveState::NewerTab>
+            <Notice kind=NoticeKind::Caution>
+                <p>{move || i18n.t(shell::NEWER_TAB_WROTE)}</p>
+                <button type="button" on:click=move |_| autosave.keep_both(store)>
+                    {move || i18n.t(shell::KEEP_BOTH)}
+                </button>
+            </Notice>
+        </Show>
+        <Show when=move || autosave.state() == SaveState::Removed>
+            <Notice kind=NoticeKind::Caution>
+                <p>{move || i18n.t(shell::REMOVED_ELSEWHERE)}</p>
+                <button type="button" on:click=move |_| autosave.keep_removed(store)>
+                    {move || i18n.t(shell::KEEP_REMOVED)}
+                </button>
             </Notice>
         </Show>
         <Show when=move || autosave.other_tab() && autosave.state() != SaveState::OtherTab>

@@ -126,6 +126,14 @@ impl PlanStore {
         self.edit(Step::Single, |p| *p = plan);
     }
 
+    /// Shows another plan of the reader's own, whose steps begin anew.
+    pub fn open(self, plan: Plan) {
+        self.aside.set_value(None);
+        self.showing.set(Showing::Own);
+        self.history.set(History::default());
+        self.plan.set(plan);
+    }
+
     /// Whether there is a step to undo; tracked.
     pub fn can_undo(self) -> bool {
         !self.is_read_only() && self.history.with(History::can_undo)

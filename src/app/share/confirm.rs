@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{Sheets, files, take_over};
+use super::{Sheets, files, leave_link, take_over};
 use crate::app::i18n::{I18n, words::share as words};
+use crate::app::persist::Autosave;
 use crate::app::reactive::Signal;
 use crate::app::store::PlanStore;
 use crate::app::ui::Dialog;
@@ -25,6 +26,14 @@ pub(super) fn Confirm() -> impl IntoView {
             own.name.to_string()
         }
     };
+    let autosave = Autosave::here();
+    let add = move |_| {
+        if let Some(plan) = sheets.waiting.get_untracked() {
+            autosave.add(store, plan);
+            leave_link(sheets);
+        }
+        sheets.waiting.set(None);
+    };
     let replace = move |_| {
         if let Some(plan) = sheets.waiting.get_untracked() {
             take_over(store, sheets, plan);
@@ -37,6 +46,9 @@ pub(super) fn Confirm() -> impl IntoView {
             <p class="row">
                 <button type="button" class="primary" on:click=replace>
                     {move || i18n.t(words::REPLACE)}
+                </button>
+                <button type="button" on:click=add>
+                    {move || i18n.t(words::KEEP_MINE_TOO)}
                 </button>
                 <button type="button" on:click=move |_| files::save_own(store)>
                     {move || i18n.t(words::SAVE_MINE_FIRST)}

@@ -59,7 +59,12 @@ fn save_plan(plan: &Plan) {
 
 /// Saves what could not be read at start-up, as it stood there.
 pub(crate) fn save_kept_aside() {
-    for (n, text) in persist::kept_aside().iter().enumerate() {
+    save_texts(&persist::kept_aside());
+}
+
+/// Saves texts that can't be read as plans, a file each.
+pub(crate) fn save_texts(texts: &[String]) {
+    for (n, text) in texts.iter().enumerate() {
         save(
             format!("tributary-kept-aside-{}.txt", n + 1),
             blob(text, JSON),

@@ -19,7 +19,7 @@ use super::ui::Dialog;
 use crate::app::reactive::Signal;
 
 pub(crate) use files::PickFile;
-pub(super) use files::{accept_drops, save_file, save_kept_aside};
+pub(super) use files::{accept_drops, save_file, save_kept_aside, save_texts};
 
 /// The page's dialogues: each is open while its signal is true.
 #[derive(Clone, Copy)]

@@ -34,6 +34,12 @@ pub(super) fn MoreSheet() -> impl IntoView {
     };
     view! {
         <ul class="more">
+            <li>
+                <a href="#/plans" on:click=move |_| sheets.more.set(false)>
+                    {move || i18n.t(words::PLANS)}
+                </a>
+                <p class="quiet">{move || i18n.t(words::PLANS_EXPLAINED)}</p>
+            </li>
             {entry(words::IMPORT_TITLE, words::IMPORT_EXPLAINED, Callback::new(move |()| sheets.import.set(true)))}
             {entry(words::OPEN_TITLE, words::OPEN_EXPLAINED, Callback::new(move |()| sheets.open.set(true)))}
             {entry(words::SAVE_FILE, words::FILE_EXPLAINED, Callback::new(move |()| files::save_file(store)))}

@@ -15,6 +15,8 @@ pub(crate) enum Icon {
     Streams,
     /// A list with ticks.
     Checklist,
+    /// Sheets on a pile.
+    Stack,
     /// An arrow back.
     Undo,
     /// An arrow forth.
@@ -33,6 +35,7 @@ impl Icon {
             Self::Compare => "M4 16V9h4v7zM12 16V4h4v12zM2 16h16",
             Self::Streams => "M3 4c0 5 5 5 7 8m7-8c0 5-5 5-7 8m0-8v13",
             Self::Checklist => "m3 5 1.5 1.5L7 4M3 11l1.5 1.5L7 10m3-4h7m-7 6h7M3 16h14",
+            Self::Stack => "M4 7h12v9H4zM6 4h8",
             Self::Undo => "M7 4 3 8l4 4M3 8h9a4 4 0 0 1 0 8H8",
             Self::Redo => "m13 4 4 4-4 4m4-4H8a4 4 0 0 0 0 8h4",
             Self::Share => "M10 12V3m0 0L6.5 6.5M10 3l3.5 3.5M4 10v6h12v-6",

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::json::{Json, Misfit};
 use super::limits::{self, LimitError};
+use super::migrate::{self, Migration};
 use super::{VERSION, checksum as crc};
 use crate::plan::Plan;
 
@@ -131,31 +132,33 @@ pub(super) fn write(
 }
 
 pub(super) fn read(text: &str) -> Result<Opened, FileError> {
+    read_as(text, VERSION, &migrate::STEPS)
+}
+
+/// Reads a plan of `known` or of an earlier version, which the steps bring up to `known`.
+fn read_as(text: &str, known: u32, steps: &[Migration]) -> Result<Opened, FileError> {
     let json: Json = serde_json::from_str(text).map_err(|e| syntax(&e))?;
     if json.get("format") != Some(&Json::Text(FORMAT.to_owned())) {
         return Err(FileError::NotAPlan);
     }
-    match json.get("version") {
-        Some(Json::Number(found)) if *found > u64::from(VERSION) => {
-            return Err(FileError::NewerVersion {
-                found: *found,
-                known: VERSION,
-            });
-        }
-        Some(Json::Number(_)) => {}
-        _ => return Err(FileError::NotAPlan),
+    let Some(Json::Number(version)) = json.get("version") else {
+        return Err(FileError::NotAPlan);
+    };
+    if *version > u64::from(known) {
+        return Err(FileError::NewerVersion {
+            found: *version,
+            known,
+        });
     }
     let given = json.get("plan").ok_or(FileError::NotAPlan)?;
-    let plan: Plan = field("plan", given)?;
+    let migrated = migrate::to_latest(*version, given, steps)?;
+    let latest = migrated.as_ref().unwrap_or(given);
+    let plan: Plan = field("plan", latest)?;
     let revision = match json.get("revision") {
         Some(revision) => field("revision", revision)?,
         None => None,
     };
-    if let Some(path) = given.first_key_not_in(&as_json(&plan)?) {
-        return Err(FileError::UnknownKey {
-            path: format!("plan.{path}"),
-        });
-    }
+    known_keys_only(latest, &as_json(&plan)?)?;
     limits::check(&plan)?;
     let intact = json.get("checksum") == Some(&Json::Text(checksum(given)?));
     Ok(Opened {
@@ -171,7 +174,17 @@ fn checksum(plan: &Json) -> Result<String, FileError> {
     Ok(format!("{:08x}", crc::of(&[text.as_bytes()])))
 }
 
-fn as_json(plan: &Plan) -> Result<Json, FileError> {
+/// Refuses a plan with keys that reading dropped.
+pub(super) fn known_keys_only(given: &Json, kept: &Json) -> Result<(), FileError> {
+    match given.first_key_not_in(kept) {
+        Some(path) => Err(FileError::UnknownKey {
+            path: format!("plan.{path}"),
+        }),
+        None => Ok(()),
+    }
+}
+
+pub(super) fn as_json<T: Serialize>(plan: &T) -> Result<Json, FileError> {
     serde_json::to_string(plan)
         .and_then(|text| serde_json::from_str(&text))
         .map_err(|_| FileError::NotWritable)
@@ -187,9 +200,12 @@ fn syntax(error: &serde_json::Error) -> FileError {
 }
 
 /// Reads the envelope's `value` of `key`.
-fn field<'a, T: Deserialize<'a>>(key: &str, value: &'a Json) -> Result<T, FileError> {
+pub(super) fn field<'a, T: Deserialize<'a>>(key: &str, value: &'a Json) -> Result<T, FileError> {
     value.read().map_err(|misfit: Box<Misfit>| {
         let Misfit { path, reason } = *misfit.under(key);
         FileError::Invalid { path, reason }
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@
 //!
 //! * [`mod@file`]: a `.tributary.json` file, which people may read and edit.
 //! * [`stored`]: what stands in the browser's storage; the file's envelope with a revision.
+//! * [`shelf`]: many plans in a browser, and how none of them is lost.
 //! * [`link`]: the plan in the fragment of an address.
 //! * [`limits`]: how much a plan may hold, the same for all of them.
 //! * [`history`]: undo and redo.
@@ -19,6 +20,8 @@ pub mod history;
 mod json;
 pub mod limits;
 pub mod link;
+mod migrate;
+pub mod shelf;
 pub mod stored;
 
 pub use envelope::FileError;

@@ -1,11 +1,12 @@
 //! A page in a browser: where it is, what it shows, how large it is.
 
+use std::cell::RefCell;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use thirtyfour::{Capabilities, WebDriver};
+use thirtyfour::{Capabilities, WebDriver, WindowHandle};
 use tokio::runtime::Runtime;
 
 use crate::process::{Process, free_port};
@@ -29,6 +30,9 @@ pub struct Page<'stage> {
     pub(crate) runtime: Runtime,
     /// `None` once it has been closed.
     driver: Option<WebDriver>,
+    /// In the order in which they were opened, which not every driver lists them in; empty while
+    /// there is one.
+    tabs: RefCell<Vec<WindowHandle>>,
     _process: Process,
 }
 
@@ -72,6 +76,7 @@ impl<'stage> Page<'stage> {
             stage,
             runtime,
             driver: Some(driver),
+            tabs: RefCell::default(),
             _process: process,
         };
         if stage.engine == Engine::Chromium && stage.setting.dark {
@@ -96,6 +101,31 @@ impl<'stage> Page<'stage> {
     /// A page that does not load.
     pub fn reload(&self) -> Done {
         self.run(async |driver| driver.refresh().await)
+    }
+
+    /// Opens `route` in another tab of this browser, which all verbs then act in.
+    ///
+    /// # Errors
+    /// A browser that opens no tab, or a page that does not load.
+    pub fn open_tab(&self, route: &str) -> Done {
+        if self.tabs.borrow().is_empty() {
+            let first = self.run(async |driver| driver.window().await)?;
+            self.tabs.borrow_mut().push(first);
+        }
+        let tab = self.run(async |driver| driver.new_tab().await)?;
+        self.tabs.borrow_mut().push(tab);
+        self.to_tab(self.tabs.borrow().len() - 1)?;
+        self.open(route)
+    }
+
+    /// Goes to the tab that was opened as the `nth`, from 0.
+    ///
+    /// # Errors
+    /// No such tab.
+    pub fn to_tab(&self, nth: usize) -> Done {
+        let tab = self.tabs.borrow().get(nth).cloned();
+        let tab = tab.ok_or_else(|| Failure::new(format!("there is no tab {nth}")))?;
+        self.run(async |driver| driver.switch_to_window(tab).await)
     }
 
     /// The address as it stands in the browser.

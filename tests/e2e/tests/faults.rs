@@ -1,9 +1,11 @@
 //! What can go wrong with the browser's storage: the page says it, goes on, and loses nothing.
+//!
+//! The table of faults and what becomes of them stands in `src/app/persist/mod.rs`.
 
+use serde_json::json;
 use tributary_e2e::{Done, Engine, Page, Setting, Stage, check, in_each_engine};
 
-/// A plan that was cut off while it was written.
-const CUT_OFF: &str = r#"{"format":"tributary","version":0,"revision":7,"plan":{"name":"Mine"#;
+const SAVED: &str = "Saved in this browser";
 
 fn with(engine: Engine, script: &str) -> Done<Stage> {
     let setting = Setting {
@@ -18,19 +20,54 @@ fn rename(page: &Page, name: &str) -> Done {
     page.fill("Name of the plan", name)
 }
 
-fn kept(page: &Page, key: &str) -> Done<Option<String>> {
-    let text = page.script("return localStorage.getItem(arguments[0]);", &[key.into()])?;
-    Ok(text.as_str().map(str::to_owned))
+fn save_as(page: &Page, name: &str) -> Done {
+    rename(page, name)?;
+    page.wait_text(".save-state", SAVED).map(drop)
 }
+
+/// The page shows the plan of this name, now or in a moment.
+fn shows(page: &Page, name: &str) -> Done {
+    page.wait_for(&format!(
+        "document.querySelector('.plan-name input')?.value === {name:?}"
+    ))
+}
+
+/// All that stands under keys that match, in the order of the keys.
+fn kept(page: &Page, keys: &str) -> Done<Vec<String>> {
+    let script =
+        "return Object.keys(localStorage).filter((key) => new RegExp(arguments[0]).test(key))
+        .sort().map((key) => localStorage.getItem(key));";
+    Ok(serde_json::from_value(
+        page.script(script, &[json!(keys)])?,
+    )?)
+}
+
+const VERSIONS: &str = r"^tributary\.plan\.[a-z0-9]+\.was\.\d+\.\d{4}-\d\d-\d\d$";
+
+/// Makes the browser have no journal.
+const NO_JOURNAL: &str = "Object.defineProperty(window, 'indexedDB', { value: undefined });";
 
 /// Storage that may not be touched: the page works, says that it keeps nothing, and gives a file.
 fn blocked(engine: Engine) -> Done {
-    let stage = with(
+    keeps_nothing(
         engine,
-        "Object.defineProperty(window, 'localStorage', {
+        "for (const kind of ['localStorage', 'sessionStorage']) Object.defineProperty(window, kind, {
             get() { throw new DOMException('The operation is insecure.', 'SecurityError'); },
         });",
-    )?;
+    )
+}
+
+/// A browser that has no storage at all.
+fn absent(engine: Engine) -> Done {
+    keeps_nothing(
+        engine,
+        "for (const kind of ['localStorage', 'sessionStorage', 'indexedDB'])
+            Object.defineProperty(window, kind, { value: null });",
+    )
+}
+
+fn keeps_nothing(engine: Engine, script: &str) -> Done {
+    let stage = with(engine, script)?;
     let page = stage.page()?;
     page.open("")?;
     page.wait_text(".save-state", "Not saved: storage is blocked")?;
@@ -40,18 +77,20 @@ fn blocked(engine: Engine) -> Done {
     page.click_text("Save to a file")?;
     let file = String::from_utf8_lossy(&page.last_saved()?).into_owned();
     check(&file, file.contains("\"name\": \"Autumn\""))?;
+    page.open("#/plans")?;
+    page.wait_text("main", "there is no list of plans")?;
     page.expect_no_problems()
 }
 
-/// No room left: the page says so and gives a file; once there is room, the next edit is saved.
+/// No room left: the page says so and gives a file, and the journal, which has room of its own, has
+/// the plan; once there is room, the next edit is saved.
 fn full(engine: Engine) -> Done {
     let stage = with(
         engine,
-        "window.__full = true;
-         const real = Storage.prototype.setItem;
-         Storage.prototype.setItem = function (...args) {
-             if (window.__full) throw new DOMException('No room.', 'QuotaExceededError');
-             return real.apply(this, args);
+        "const real = Storage.prototype.setItem;
+         Storage.prototype.setItem = function (key, text) {
+             if (this === localStorage && !window.__roomy) throw new DOMException('No room.', 'QuotaExceededError');
+             return real.call(this, key, text);
          };",
     )?;
     let page = stage.page()?;
@@ -60,107 +99,207 @@ fn full(engine: Engine) -> Done {
     rename(&page, "Autumn")?;
     page.wait_text(".save-state", "Not saved: no room left")?;
     page.wait_text("main", "This browser has no room left for the plan.")?;
-    page.script("window.__full = false;", &[])?;
-    rename(&page, "Winter")?;
-    page.wait_text(".save-state", "Saved in this browser")?;
+    page.click_text("Save to a file")?;
+    let file = String::from_utf8_lossy(&page.last_saved()?).into_owned();
+    check(&file, file.contains("\"name\": \"Autumn\""))?;
     page.reload()?;
-    page.wait_text(".save-state", "Saved in this browser")?;
-    check(
-        "the plan is there",
-        page.value("Name of the plan")? == "Winter",
-    )
+    shows(&page, "Autumn")?;
+    page.script("window.__roomy = true;", &[])?;
+    save_as(&page, "Winter")?;
+    page.reload()?;
+    shows(&page, "Winter")?;
+    page.wait_text(".save-state", SAVED)?;
+    page.expect_no_problems()
 }
 
-/// A plan that can't be read is set aside, comes out as it was, and the page goes on.
-fn damaged(engine: Engine) -> Done {
+/// Room for the plan but not for all of its past: the oldest version goes, the plan is saved.
+fn full_of_the_past(engine: Engine) -> Done {
     let stage = with(
         engine,
-        &format!(
-            "if (!localStorage.getItem('tributary.plan'))
-                 localStorage.setItem('tributary.plan', {CUT_OFF:?});"
-        ),
+        "const real = Storage.prototype.setItem;
+         Storage.prototype.setItem = function (key, text) {
+             const past = Object.keys(localStorage).filter((key) => key.includes('.was.'));
+             if (window.__full && past.length > 1) throw new DOMException('No room.', 'QuotaExceededError');
+             return real.call(this, key, text);
+         };",
     )?;
     let page = stage.page()?;
     page.open("")?;
-    page.wait_text("main", "can't be read. It is set aside untouched")?;
-    rename(&page, "Autumn")?;
-    page.wait_text(".save-state", "Saved in this browser")?;
-    page.click_text("Save what is set aside to a file")?;
-    check(
-        "what was set aside",
-        page.last_saved()? == CUT_OFF.as_bytes(),
+    page.wait_text("main", "This is a sample")?;
+    save_as(&page, "Autumn")?;
+    page.script(
+        "const key = Object.keys(localStorage).find((key) => /plan\\.[a-z0-9]+\\.a$/.test(key));
+         for (const n of [1, 2, 3])
+             localStorage.setItem(key.replace(/a$/, `was.${n}.2020-01-0${n}`), localStorage.getItem(key));
+         window.__full = true;",
+        &[],
     )?;
-    page.reload()?;
-    page.wait_text(".save-state", "Saved in this browser")?;
-    check(
-        "the new plan is there",
-        page.value("Name of the plan")? == "Autumn",
+    save_as(&page, "Winter")?;
+    check("one version is left", kept(&page, VERSIONS)?.len() == 1)?;
+    let last = page.script(
+        "return Object.keys(localStorage).some((key) => key.endsWith('.was.3.2020-01-03'));",
+        &[],
     )?;
-    check(
-        "the old text is still there",
-        kept(&page, "tributary.kept-aside.1")?.as_deref() == Some(CUT_OFF),
-    )
+    check("it is the newest", last == json!(true))?;
+    page.expect_no_problems()
 }
 
-/// A plan that can't be read and for whose copy there is no room stays where it is.
-fn damaged_and_full(engine: Engine) -> Done {
-    let stage = with(
-        engine,
-        &format!(
-            "localStorage.setItem('tributary.plan', {CUT_OFF:?});
-             const real = Storage.prototype.setItem;
-             Storage.prototype.setItem = function (key, text) {{
-                 if (key.startsWith('tributary.kept-aside'))
-                     throw new DOMException('No room.', 'QuotaExceededError');
-                 return real.call(this, key, text);
-             }};"
-        ),
-    )?;
-    let page = stage.page()?;
-    page.open("")?;
-    page.wait_text(".save-state", "Not saved: no room left")?;
-    rename(&page, "Autumn")?;
-    page.wait_text(".save-state", "Not saved: no room left")?;
-    // Longer than the pause after which an edit is written.
-    page.script_async("setTimeout(arguments[0], 1000);", &[])?;
-    check(
-        "nothing was written over the old text",
-        kept(&page, "tributary.plan")?.as_deref() == Some(CUT_OFF),
-    )
-}
+/// Plans that can't be read: what they are, the text as JavaScript, and what the page says.
+const UNREADABLE: [(&str, &str, &str); 5] = [
+    (
+        "cut off",
+        r#"'{"format":"tributary","version":0,"revision":7,"plan":{"name":"Mine"'"#,
+        "can't be read. It stays untouched",
+    ),
+    (
+        "no plan",
+        r"'[1, 2, 3]'",
+        "can't be read. It stays untouched",
+    ),
+    (
+        "another schema",
+        r#"'{"format":"tributary","version":0,"checksum":"00000000","revision":7,"plan":{"title":"Mine"}}'"#,
+        "can't be read. It stays untouched",
+    ),
+    (
+        "of a newer version",
+        r#"'{"format":"tributary","version":99,"revision":7,"plan":{"title":"Mine"}}'"#,
+        "was written by a newer version of this page. It stays untouched",
+    ),
+    (
+        "half of a character",
+        r#"'{"format":"tributary","version":0,"revision":7,"plan":{"name":"Mi\ud83dne"}}'"#,
+        "can't be read. It stays untouched",
+    ),
+];
 
-/// Another tab with the same plan: it is told, and what it writes is followed.
-fn two_tabs(engine: Engine) -> Done {
+/// A plan that can't be read stays where it is, comes out as it was, and the page goes on.
+fn unreadable(engine: Engine) -> Done {
     let stage = Stage::new(engine)?;
     let page = stage.page()?;
     page.open("")?;
     page.wait_text("main", "This is a sample")?;
-    rename(&page, "Autumn")?;
-    page.wait_text(".save-state", "Saved in this browser")?;
-    let autumn = kept(&page, "tributary.plan")?.unwrap_or_default();
+    for (what, text, said) in UNREADABLE {
+        page.script(
+            &format!(
+                "localStorage.clear(); sessionStorage.clear();
+                 localStorage.setItem('tributary.plan.broken.a', {text});"
+            ),
+            &[],
+        )?;
+        page.reload()?;
+        page.wait_text("main", said)?;
+        page.wait_text("main", "This is a sample")?;
+        let name = format!("After {what}");
+        save_as(&page, &name)?;
+        page.click_text("Save what can't be read to a file")?;
+        let file = page.last_saved()?;
+        let expected = page.script(
+            &format!("return new TextDecoder().decode(new TextEncoder().encode({text}));"),
+            &[],
+        )?;
+        check(
+            what,
+            expected.as_str().map(str::as_bytes) == Some(&file[..]),
+        )?;
+        page.reload()?;
+        shows(&page, &name)?;
+        let untouched =
+            format!("return localStorage.getItem('tributary.plan.broken.a') === {text};");
+        check(what, page.script(&untouched, &[])? == json!(true))?;
+        page.expect_no_problems()?;
+    }
+    Ok(())
+}
+
+/// What others keep is not touched, whatever it is called.
+fn foreign(engine: Engine) -> Done {
+    const KEYS: [&str; 5] = [
+        "other.app",
+        "tributary.plan.UPPER.a",
+        "tributary.plan.x.c",
+        "tributary.planet",
+        "tributary.kept-aside.mine",
+    ];
+    let stage = Stage::new(engine)?;
+    let page = stage.page()?;
+    page.open("no-such-file")?;
     page.script(
-        "new BroadcastChannel('tributary').postMessage('hello');",
-        &[],
+        "for (const key of arguments[0]) localStorage.setItem(key, key);",
+        &[json!(KEYS)],
     )?;
-    page.wait_text("main", "The plan is open in another tab as well.")?;
-    rename(&page, "Winter")?;
-    page.wait_for("localStorage.getItem('tributary.plan').includes('Winter')")?;
-    // The other tab goes back to autumn, as its ninth save.
-    page.script(
-        "localStorage.setItem('tributary.plan', arguments[0].replace(/\"revision\":\\d+/, '\"revision\":9'));
-         new BroadcastChannel('tributary').postMessage('9');",
-        &[autumn.into()],
+    page.open("")?;
+    page.wait_text("main", "This is a sample")?;
+    save_as(&page, "Autumn")?;
+    save_as(&page, "Winter")?;
+    page.open("#/plans")?;
+    page.wait_text("h1", "One plan in this browser")?;
+    page.click_text("Delete Winter")?;
+    page.wait_text("h1", "No plan is kept in this browser yet")?;
+    let untouched = "return arguments[0].every((key) => localStorage.getItem(key) === key);";
+    let all = page.script(untouched, &[json!(KEYS)])?;
+    check("every key of others", all == json!(true))?;
+    page.expect_no_problems()
+}
+
+/// A browser that has storage and nothing else: no journal, locks, channel, or word on room.
+fn bare(engine: Engine) -> Done {
+    let stage = with(
+        engine,
+        &format!(
+            "{NO_JOURNAL}
+             for (const what of ['locks', 'storage']) Object.defineProperty(navigator, what, {{ value: undefined }});
+             Object.defineProperty(window, 'BroadcastChannel', {{ value: undefined }});"
+        ),
     )?;
-    page.wait_for("document.querySelector('.plan-name input').value === 'Autumn'")?;
-    page.click_text("Undo")?;
-    page.wait_for("document.querySelector('.plan-name input').value === 'Winter'")?;
+    let page = stage.page()?;
+    page.open("")?;
+    page.wait_text("main", "This is a sample")?;
+    save_as(&page, "Autumn")?;
+    page.reload()?;
+    shows(&page, "Autumn")?;
+    page.open("#/plans")?;
+    page.wait_text("#room-used", "of about 5 MB")?;
+    page.expect_no_problems()
+}
+
+/// A clock that goes back: the newest plan stays the newest.
+fn clock(engine: Engine) -> Done {
+    let stage = with(
+        engine,
+        "const Real = Date;
+         const off = () => Number(sessionStorage.getItem('days') ?? 0) * 86400000;
+         window.Date = class extends Real {
+             constructor(...given) { if (given.length) super(...given); else super(Real.now() + off()); }
+             static now() { return Real.now() + off(); }
+         };",
+    )?;
+    let page = stage.page()?;
+    page.open("")?;
+    page.wait_text("main", "This is a sample")?;
+    save_as(&page, "Today")?;
+    for (days, name) in [(1, "Tomorrow"), (-30, "Last month"), (0, "Today again")] {
+        page.script(
+            "sessionStorage.setItem('days', arguments[0]);",
+            &[json!(days)],
+        )?;
+        page.reload()?;
+        page.wait_text(".save-state", SAVED)?;
+        save_as(&page, name)?;
+        page.reload()?;
+        shows(&page, name)?;
+    }
+    check("a version a day", kept(&page, VERSIONS)?.len() == 3)?;
     page.expect_no_problems()
 }
 
 in_each_engine! {
     blocked: blocked_chromium, blocked_firefox, blocked_webkitgtk;
+    absent: absent_chromium, absent_firefox, absent_webkitgtk;
     full: full_chromium, full_firefox, full_webkitgtk;
-    damaged: damaged_chromium, damaged_firefox, damaged_webkitgtk;
-    damaged_and_full: damaged_and_full_chromium, damaged_and_full_firefox, damaged_and_full_webkitgtk;
-    two_tabs: two_tabs_chromium, two_tabs_firefox, two_tabs_webkitgtk;
+    full_of_the_past: full_of_the_past_chromium, full_of_the_past_firefox, full_of_the_past_webkitgtk;
+    unreadable: unreadable_chromium, unreadable_firefox, unreadable_webkitgtk;
+    foreign: foreign_chromium, foreign_firefox, foreign_webkitgtk;
+    bare: bare_chromium, bare_firefox, bare_webkitgtk;
+    clock: clock_chromium, clock_firefox, clock_webkitgtk;
 }

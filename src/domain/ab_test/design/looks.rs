@@ -76,7 +76,9 @@ pub fn plain_equivalent(planned: f64, looks: &Looks, power: f64) -> Result<f64, 
 ///
 /// # Formula
 /// [`Looks::power`] at the drift `(z_α + z_β)·√(planned/plain)`, plain being the sample of the plain
-/// test at any power, here 80 %.
+/// test at this very power. The spread at the border of the hypothesis and that of the effect weigh
+/// differently at each power, so it is found by repetition from 80 % on: each step takes the
+/// plain sample at the power found before. It is the inverse of [`with_looks`].
 ///
 /// # Errors
 /// As [`with_looks`], or [`DesignError::NoVisitors`].
@@ -90,18 +92,29 @@ pub fn plain_equivalent(planned: f64, looks: &Looks, power: f64) -> Result<f64, 
 /// assert!((power(aim, &looks, needed.planned).unwrap() - 0.9).abs() < 1e-6);
 /// ```
 pub fn power(aim: Aim, looks: &Looks, planned: f64) -> Result<f64, DesignError> {
-    /// Where the plain sample is taken; above every alpha in use.
-    const AT: f64 = 0.8;
+    /// Where the repetition begins and what it stays below; a plain sample has no meaning at 1.
+    const FROM: f64 = 0.8;
+    const BELOW: f64 = 1.0 - 1e-9;
+    /// Each step leaves a few hundredths of the error at most.
+    const STEPS: usize = 8;
+    const NEAR: f64 = 1e-10;
     if !(planned > 0.0 && planned.is_finite()) {
         return Err(DesignError::NoVisitors);
     }
-    let errors = Errors::on(
-        looks.sides(),
-        looks.alpha(),
-        AT.max(0.5 + 0.5 * looks.alpha()),
-    )?;
-    let drift = errors.reach() * (planned / aim.sample_size(errors)?).sqrt();
-    Ok(looks.power(drift)?)
+    // A power is above every alpha in use.
+    let least = 0.5 + 0.5 * looks.alpha();
+    let mut power = FROM;
+    for _ in 0..STEPS {
+        let at = power.max(least).min(BELOW);
+        let errors = Errors::on(looks.sides(), looks.alpha(), at)?;
+        let drift = errors.reach() * (planned / aim.sample_size(errors)?).sqrt();
+        let before = power;
+        power = looks.power(drift)?;
+        if (power - before).abs() < NEAR {
+            break;
+        }
+    }
+    Ok(power)
 }
 
 /// The visitors of both variants by which a confidence sequence, looked at there, shows the effect

@@ -6,9 +6,11 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use tributary_domain::document::shelf::{self, Slot, Slots, Write, WriteProblem};
 use tributary_domain::document::{VERSION, file, link};
 use tributary_domain::import;
 use tributary_domain::locale::{self, NumberStyle};
+use tributary_domain::plan::Plan;
 
 /// Reads `data` as the fragment of a link: as it is, and as the body of a payload whose length
 /// and checksum are right, since no mutation ever guesses those.
@@ -61,6 +63,57 @@ pub fn file(data: &[u8]) {
     }
 }
 
+/// Between the copies of a plan in the input of [`slots`].
+pub const COPY_END: u8 = 0x1e;
+
+/// Reads `data` as what stands in a plan's two slots and in its journal, and saves on it.
+///
+/// # Panics
+/// When a save is lost, goes over what can't be read, or over what is newer.
+pub fn slots(data: &[u8]) {
+    let mut copies = data.split(|byte| *byte == COPY_END);
+    let mut next = || {
+        let text = copies.next().filter(|copy| !copy.is_empty())?;
+        Some(String::from_utf8_lossy(text).into_owned())
+    };
+    let mut slots = Slots {
+        a: next(),
+        b: next(),
+        journal: next(),
+    };
+    let found = shelf::recover(&slots);
+    let revision = found.revision();
+    if revision > 0 {
+        let behind = shelf::writes(&slots, &Plan::default(), revision - 1);
+        assert!(behind.is_err(), "a save of before {revision} is written");
+    }
+    match shelf::writes(&slots, &Plan::default(), revision) {
+        Ok(writes) => {
+            for write in writes {
+                match write {
+                    Write::KeepAside(slot) => aside(&slots, slot, &found),
+                    Write::Put(slot, text) => {
+                        slots.put(slot, text);
+                        slots.journal = None;
+                    }
+                }
+            }
+            let after = shelf::recover(&slots);
+            let last = revision == u64::MAX;
+            assert!(last || after.revision() == revision + 1, "the save is lost");
+        }
+        Err(WriteProblem::Newer) => assert!(found.is_newer()),
+        Err(problem) => panic!("{problem} after {revision}"),
+    }
+}
+
+/// Only what can't be read is kept aside.
+fn aside(slots: &Slots, slot: Slot, found: &shelf::Recovered) {
+    let text = slots.text(shelf::Place::Slot(slot));
+    let raw = found.unreadable.iter().map(|(_, error)| error.raw.as_str());
+    assert!(raw.into_iter().any(|raw| Some(raw) == text));
+}
+
 /// Reads `data` as a report, whole and cut in two where its first byte says.
 ///
 /// # Panics
@@ -108,6 +161,7 @@ mod tests {
     )]
 
     use super::*;
+    use tributary_domain::document::stored;
     use tributary_domain::sample::{Language, sample};
 
     #[test]
@@ -127,6 +181,15 @@ mod tests {
             let plan = sample(language);
             link(link::encode(&plan).unwrap().as_bytes());
             file(file::encode(&plan).unwrap().as_bytes());
+            let old = stored::write(&plan, 6).unwrap();
+            let new = stored::write(&plan, 7).unwrap();
+            for copies in [
+                [old.as_str(), &new, &new],
+                [&new, &old, ""],
+                ["", &new[..new.len() / 2], &old],
+            ] {
+                slots(copies.join("\u{1e}").as_bytes());
+            }
         }
         let reports = concat!(env!("CARGO_MANIFEST_DIR"), "/../reference/ads");
         let mut n_reports = 0;

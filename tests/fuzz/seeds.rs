@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::{env, fs, io};
 
-use tributary_domain::document::{file, link};
+use tributary_domain::document::{file, link, stored};
 use tributary_domain::sample::{Language, sample};
 
 fn main() -> io::Result<()> {
@@ -28,6 +28,9 @@ fn main() -> io::Result<()> {
             name,
             &file::encode(&plan).map_err(io::Error::other)?,
         )?;
+        let copies: Result<Vec<String>, _> = (7..10).map(|n| stored::write(&plan, n)).collect();
+        let copies = copies.map_err(io::Error::other)?.join("\u{1e}");
+        write(folder, "slots", name, &copies)?;
     }
     for (name, text) in [
         ("point", "1,234.50"),

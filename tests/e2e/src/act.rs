@@ -1,6 +1,7 @@
 //! What a person does on a page: typing, choosing, clicking, dropping.
 
 use std::path::Path;
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -8,6 +9,9 @@ use serde_json::{Value, json};
 use thirtyfour::{By, Key, WebElement};
 
 use crate::{Done, Page};
+
+/// So often a page is asked whether a click has come, 50 ms apart, before it counts as missed.
+const LATE_CLICK: u32 = 20;
 
 impl Page<'_> {
     /// What stands in the field with this label, accessible name or selector.
@@ -69,8 +73,7 @@ impl Page<'_> {
                 return Err(crate::Failure::new(json!(there).to_string()));
             }
             let label = found.element()?;
-            self.in_sight(&label)?;
-            Ok(self.run(async |_| label.click().await).ok())
+            self.click_on(&label)
         })
     }
 
@@ -89,8 +92,7 @@ impl Page<'_> {
     pub fn click_text(&self, name: &str) -> Done {
         self.until(&format!("{name} can't be clicked"), || {
             let element = self.find("button", name)?;
-            self.in_sight(&element)?;
-            Ok(self.run(async |_| element.click().await).ok())
+            self.click_on(&element)
         })
     }
 
@@ -103,16 +105,37 @@ impl Page<'_> {
             let Ok(element) = self.run(async |driver| driver.find(By::Css(css)).await) else {
                 return Ok(None);
             };
-            self.in_sight(&element)?;
-            Ok(self.run(async |_| element.click().await).ok())
+            self.click_on(&element)
         })
     }
 
-    /// Scrolls as a person does before a click; not every driver does it for what is below the
-    /// window's edge.
-    fn in_sight(&self, element: &WebElement) -> Done {
-        let scroll = "arguments[0].scrollIntoView({ behavior: 'instant', block: 'nearest' });";
-        self.script(scroll, &[element.to_json()?]).map(drop)
+    /// Clicks an element that is there; nothing when the click did not reach it, so that the
+    /// caller looks for it again. A driver aims at where the element stood a moment before, and
+    /// something that came in above may have moved it; a person would see that and click again.
+    fn click_on(&self, element: &WebElement) -> Done<Option<()>> {
+        // Not every driver scrolls to what is below the window's edge.
+        let aim = "const [element] = arguments;
+            element.scrollIntoView({ behavior: 'instant', block: 'nearest' });
+            window.reached = false;
+            element.addEventListener('click', () => { window.reached = true; },
+                { once: true, capture: true });";
+        self.script(aim, &[element.to_json()?])?;
+        if self.run(async |_| element.click().await).is_err() {
+            return Ok(None);
+        }
+        // Another page has no such mark, and one that is on its way to it can't be asked.
+        let missed = || {
+            let told =
+                self.run(async |driver| driver.execute("return window.reached;", vec![]).await);
+            told.is_ok_and(|ret| *ret.json() == Value::Bool(false))
+        };
+        for _ in 0..LATE_CLICK {
+            if !missed() {
+                return Ok(Some(()));
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        Ok(None)
     }
 
     /// Drops a file on the first element that `css` selects.

@@ -2,7 +2,7 @@
 //!
 //! A test makes a [`Stage`] for one engine and opens [`Page`]s on it; each page has a browser
 //! and a profile of its own, so a second page is another person's browser. The verbs of a page
-//! wait up to ten seconds for what they name, and fail with a sentence that says what was there
+//! wait some time for what they name, and fail with a sentence that says what was there
 //! instead. Nothing is skipped: an engine that is not installed fails with the name of its
 //! Debian package.
 //!

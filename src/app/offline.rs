@@ -133,6 +133,8 @@ impl Offline {
 
 /// What has service workers, where the browser has them here.
 fn container() -> Option<ServiceWorkerContainer> {
+    // The page in one file has no manifest, nor a service worker beside it: it is kept already.
+    document().query_selector("link[rel=manifest]").ok()??;
     let navigator = window().navigator();
     let found = js_sys::Reflect::get(&navigator, &JsValue::from_str("serviceWorker")).ok()?;
     found.dyn_into().ok()

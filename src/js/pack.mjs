@@ -1,11 +1,13 @@
 // Finishes what trunk wrote: `node src/js/pack.mjs dist target/parts`.
 // It puts the page's parts in the place of the whole, adds the chart bundle and the self-test, makes one small style sheet and small glue,
-// puts the content security policy into the page, and adds what installing it and opening it without a network takes.
+// puts the content security policy into the page, adds what installing it and opening it without a network takes,
+// and writes the same once more as one file.
 import { createHash } from "node:crypto";
 import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync, transformSync } from "esbuild";
+import { writeOneFile } from "./one-file.mjs";
 
 const dist = process.argv[2] ?? "dist";
 const parts = process.argv[3] ?? "target/parts";
@@ -18,11 +20,12 @@ try {
   addSelfTest();
   for (const path of files(dist)) shrink(path);
   writeFileSync(page, withPolicy(withModule(html, loader)));
-  bundleCharts();
   const install = join(here, "..", "..", "style", "install");
   for (const path of files(install)) copyFileSync(path, join(dist, basename(path)));
-  // Last, because it lists all the others.
+  bundleCharts();
+  // After all that it lists, and before what no page asks for.
   addServiceWorker();
+  writeOneFile(dist);
 } catch (error) {
   console.error(`error: packing ${dist} failed: ${error.message}`);
   process.exit(1);

@@ -6,7 +6,7 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use crate::process::find;
-use crate::stage::Setting;
+use crate::stage::{CLASS_HOST, Setting};
 use crate::{Done, Failure};
 
 /// Where Debian keeps the browser that `WebKitWebDriver` drives, newest first.
@@ -107,6 +107,7 @@ impl Engine {
                         "--no-first-run", "--disable-background-networking",
                         "--disable-component-update", "--disable-sync",
                         "--window-size=1280,900",
+                        format!("--host-resolver-rules=MAP {CLASS_HOST} 127.0.0.1"),
                         format!("--lang={language}"),
                         format!("--user-data-dir={}", home.join("profile").display()),
                     ],

@@ -103,6 +103,14 @@ impl Page<'_> {
         Err(Failure::new(problems.join("\n")))
     }
 
+    /// Watches a page that no server served, from now on.
+    ///
+    /// # Errors
+    /// A page that is watched already.
+    pub fn watch(&self) -> Done {
+        self.script(include_str!("watch.js"), &[]).map(drop)
+    }
+
     /// The bytes of the last file that the page offered to save.
     ///
     /// # Errors

@@ -30,6 +30,11 @@ pub struct Setting {
     /// Whether the page is served as it was built, with no script of the test's in it. Only such a page
     /// is kept for times without a network, because its files are those of the build.
     pub untouched: bool,
+    /// Whether the page must stand on an address that browsers trust, as what is kept for times
+    /// without a network or encrypted must. Others run on one that is not trusted, too.
+    pub trusted: bool,
+    /// Whether the page is the one file that is opened by double click, with no server at all.
+    pub one_file: bool,
 }
 
 impl Default for Setting {
@@ -43,6 +48,8 @@ impl Default for Setting {
             language: "en-US".to_owned(),
             dark: false,
             untouched: false,
+            trusted: false,
+            one_file: false,
         }
     }
 }
@@ -51,7 +58,7 @@ impl Default for Setting {
 pub struct Stage {
     pub(crate) engine: Engine,
     pub(crate) setting: Setting,
-    /// The page's address, with a slash at the end.
+    /// The page's address, with a slash at the end where a server has it.
     pub(crate) address: String,
     pub(crate) display: Option<String>,
     pub(crate) work: TempDir,
@@ -102,6 +109,14 @@ impl Stage {
             .filter(|address| address.starts_with("http://"))
             .ok_or_else(|| Failure::new(format!("the server did not tell its address: {said}")))?
             .to_owned();
+        let address = if setting.one_file {
+            let folder = setting.folder.canonicalize()?;
+            format!("file://{}", folder.join("tributary.html").display())
+        } else if engine == Engine::Chromium && !setting.trusted && is_class() {
+            address.replace("127.0.0.1", CLASS_HOST)
+        } else {
+            address
+        };
 
         let (screen, display) = if engine.needs_display() {
             let mut xvfb = Command::new(needed(&["Xvfb"], "xvfb")?);
@@ -156,6 +171,15 @@ impl Stage {
     pub fn address(&self) -> &str {
         &self.address
     }
+}
+
+/// A host as in a class room, `http://192.168.…`: no name of this machine, so no browser trusts it
+/// without a certificate. Chromium is told to find it here.
+pub(crate) const CLASS_HOST: &str = "class.test";
+
+/// Whether this run is the one on [`CLASS_HOST`].
+fn is_class() -> bool {
+    std::env::var_os("TRIBUTARY_CLASS").is_some()
 }
 
 /// The folder of the whole project.

@@ -13,6 +13,7 @@ fn stage(engine: Engine, folder: &Path) -> Done<Stage> {
         Setting {
             folder: folder.to_owned(),
             untouched: true,
+            trusted: true,
             ..Setting::default()
         },
     )

@@ -27,14 +27,23 @@ pub struct Setting {
     pub language: String,
     /// Whether the system's theme is dark.
     pub dark: bool,
-    /// Whether the page is served as it was built, with no script of the test's in it. Only such a page
-    /// is kept for times without a network, because its files are those of the build.
-    pub untouched: bool,
+    /// As what the page comes.
+    pub served: Served,
     /// Whether the page must stand on an address that browsers trust, as what is kept for times
     /// without a network or encrypted must. Others run on one that is not trusted, too.
     pub trusted: bool,
-    /// Whether the page is the one file that is opened by double click, with no server at all.
-    pub one_file: bool,
+}
+
+/// As what the page comes to the browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Served {
+    /// With a script before all others that keeps what goes wrong.
+    Watched,
+    /// As it was built. Only such a page is kept for times without a network, because its files are
+    /// those of the build.
+    Untouched,
+    /// As the one file that is opened by double click, with no server.
+    OneFile,
 }
 
 impl Default for Setting {
@@ -47,9 +56,8 @@ impl Default for Setting {
             script: String::new(),
             language: "en-US".to_owned(),
             dark: false,
-            untouched: false,
+            served: Served::Watched,
             trusted: false,
-            one_file: false,
         }
     }
 }
@@ -98,7 +106,7 @@ impl Stage {
         let mut serve = Command::new(needed(&["node"], "nodejs")?);
         serve.arg(workspace().join("src/js/serve.mjs"));
         serve.args(["--port", "0", "--prefix", &setting.prefix]);
-        if !setting.untouched {
+        if setting.served == Served::Watched {
             serve.arg("--inject").arg(script);
         }
         serve.arg(&setting.folder);
@@ -109,7 +117,7 @@ impl Stage {
             .filter(|address| address.starts_with("http://"))
             .ok_or_else(|| Failure::new(format!("the server did not tell its address: {said}")))?
             .to_owned();
-        let address = if setting.one_file {
+        let address = if setting.served == Served::OneFile {
             let folder = setting.folder.canonicalize()?;
             format!("file://{}", folder.join("tributary.html").display())
         } else if engine == Engine::Chromium && !setting.trusted && is_class() {

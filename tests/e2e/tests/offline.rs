@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use tributary_e2e::{Done, Engine, Failure, Page, Setting, Stage, check, in_each_engine};
+use tributary_e2e::{Done, Engine, Failure, Page, Served, Setting, Stage, check, in_each_engine};
 
 /// The page as it was built, out of a folder of the test's own.
 fn stage(engine: Engine, folder: &Path) -> Done<Stage> {
@@ -12,7 +12,7 @@ fn stage(engine: Engine, folder: &Path) -> Done<Stage> {
         engine,
         Setting {
             folder: folder.to_owned(),
-            untouched: true,
+            served: Served::Untouched,
             trusted: true,
             ..Setting::default()
         },

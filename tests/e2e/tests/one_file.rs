@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use tributary_e2e::{Done, Engine, Page, Setting, Stage, check, in_each_engine};
+use tributary_e2e::{Done, Engine, Page, Served, Setting, Stage, check, in_each_engine};
 
 /// A folder with the one file in it and nothing else.
 fn carried(engine: Engine, stick: &tempfile::TempDir) -> Done<Stage> {
@@ -17,7 +17,7 @@ fn carried(engine: Engine, stick: &tempfile::TempDir) -> Done<Stage> {
         engine,
         Setting {
             folder: stick.path().to_owned(),
-            one_file: true,
+            served: Served::OneFile,
             ..Setting::default()
         },
     )?;

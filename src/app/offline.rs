@@ -132,9 +132,17 @@ impl Offline {
 }
 
 /// What has service workers, where the browser has them here.
+/// Whether this is the page in one file, `tributary.html`: it has no manifest, and nothing stands
+/// beside it.
+pub(crate) fn in_one_file() -> bool {
+    let manifest = document().query_selector("link[rel=manifest]");
+    manifest.is_ok_and(|found| found.is_none())
+}
+
 fn container() -> Option<ServiceWorkerContainer> {
-    // The page in one file has no manifest, nor a service worker beside it: it is kept already.
-    document().query_selector("link[rel=manifest]").ok()??;
+    if in_one_file() {
+        return None;
+    }
     let navigator = window().navigator();
     let found = js_sys::Reflect::get(&navigator, &JsValue::from_str("serviceWorker")).ok()?;
     found.dyn_into().ok()

@@ -154,6 +154,7 @@ pub(super) fn fetch_all() {
         let _ = load_funnel().await;
         let _ = load_ahead().await;
         let _ = load_ab_test().await;
+        let _ = load_plan().await;
         let _ = load_sheets().await;
         let _ = load_links().await;
     });

@@ -14,6 +14,7 @@ use leptos::task::spawn_local;
 use self::cases::{Contents, Outcome, Tally};
 use self::module::Module;
 use super::i18n::{I18n, Word, words::selftest as words, words::shell};
+use super::offline::in_one_file;
 use super::reactive::Memo;
 use super::ui::{Notice, NoticeKind, Show};
 use super::work::{Work, in_slices};
@@ -152,7 +153,12 @@ pub(crate) fn Screen() -> impl IntoView {
                 <h1 id="selftest-title">{move || i18n.t(words::TITLE)}</h1>
                 <p>{move || i18n.t(words::LEAD)}</p>
                 <Show when=move || fetched(|f| *f == Fetched::Coming)>{super::parts::coming}</Show>
-                <Show when=move || fetched(|f| *f == Fetched::Failed)>
+                <Show when=move || fetched(|f| *f == Fetched::Failed) && in_one_file()>
+                    <Notice kind=NoticeKind::Info>
+                        <p>{move || i18n.t(words::NOT_CARRIED)}</p>
+                    </Notice>
+                </Show>
+                <Show when=move || fetched(|f| *f == Fetched::Failed) && !in_one_file()>
                     <Notice kind=NoticeKind::Error>
                         <p>{move || i18n.t(shell::PART_FAILED)}</p>
                         <button type="button" on:click=move |_| test.fetch()>{move || i18n.t(shell::TRY_AGAIN)}</button>

@@ -8,6 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::files;
 use crate::app::i18n::{I18n, words::share as words};
 use crate::app::navigation::base_url;
+use crate::app::offline::in_one_file;
 use crate::app::reactive::Memo;
 use crate::app::store::PlanStore;
 use crate::app::ui::unique_id;
@@ -60,6 +61,7 @@ pub(super) fn LinkSheet() -> impl IntoView {
     };
     view! {
         <p>{move || i18n.t(words::LINK_EXPLAINED)}</p>
+        {in_one_file().then(|| view! { <p class="notice">{move || i18n.t(words::LINK_OF_A_FILE)}</p> })}
         {move || match url.get() {
             Ok(text) => {
                 let length = i18n.format().count(text.chars().count() as f64);

@@ -36,7 +36,7 @@ pub use engine::Engine;
 pub use failure::{Done, Failure, check};
 pub use page::Page;
 pub use probe::Finding;
-pub use stage::{Served, Setting, Stage};
+pub use stage::{Origin, Served, Setting, Stage};
 
 /// One test an engine for each step, by the names given: a step that fails in one engine is seen
 /// to hold in the others.

@@ -29,9 +29,19 @@ pub struct Setting {
     pub dark: bool,
     /// As what the page comes.
     pub served: Served,
-    /// Whether the page must stand on an address that browsers trust, as what is kept for times
-    /// without a network or encrypted must. Others run on one that is not trusted, too.
-    pub trusted: bool,
+    /// Whether browsers trust the address.
+    pub origin: Origin,
+}
+
+/// Whether browsers trust the address that the page stands at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// They do, but in the run of Chromium on an address that they don't trust.
+    OfTheRun,
+    /// They do, as what is kept for times without a network or encrypted must be.
+    Trusted,
+    /// They don't, as with `http://192.168.…` in a class room: Chromium alone can be told so.
+    Class,
 }
 
 /// As what the page comes to the browser.
@@ -57,7 +67,7 @@ impl Default for Setting {
             language: "en-US".to_owned(),
             dark: false,
             served: Served::Watched,
-            trusted: false,
+            origin: Origin::OfTheRun,
         }
     }
 }
@@ -120,7 +130,7 @@ impl Stage {
         let address = if setting.served == Served::OneFile {
             let folder = setting.folder.canonicalize()?;
             format!("file://{}", folder.join("tributary.html").display())
-        } else if engine == Engine::Chromium && !setting.trusted && is_class() {
+        } else if engine == Engine::Chromium && is_class(setting.origin) {
             address.replace("127.0.0.1", CLASS_HOST)
         } else {
             address
@@ -185,9 +195,12 @@ impl Stage {
 /// without a certificate. Chromium is told to find it here.
 pub(crate) const CLASS_HOST: &str = "class.test";
 
-/// Whether this run is the one on [`CLASS_HOST`].
-fn is_class() -> bool {
-    std::env::var_os("TRIBUTARY_CLASS").is_some()
+fn is_class(origin: Origin) -> bool {
+    match origin {
+        Origin::OfTheRun => std::env::var_os("TRIBUTARY_CLASS").is_some(),
+        Origin::Trusted => false,
+        Origin::Class => true,
+    }
 }
 
 /// The folder of the whole project.

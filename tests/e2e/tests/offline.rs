@@ -4,7 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use tributary_e2e::{Done, Engine, Failure, Page, Served, Setting, Stage, check, in_each_engine};
+use tributary_e2e::{
+    Done, Engine, Failure, Origin, Page, Served, Setting, Stage, check, in_each_engine,
+};
 
 /// The page as it was built, out of a folder of the test's own.
 fn stage(engine: Engine, folder: &Path) -> Done<Stage> {
@@ -13,7 +15,7 @@ fn stage(engine: Engine, folder: &Path) -> Done<Stage> {
         Setting {
             folder: folder.to_owned(),
             served: Served::Untouched,
-            trusted: true,
+            origin: Origin::Trusted,
             ..Setting::default()
         },
     )

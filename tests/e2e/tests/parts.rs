@@ -52,7 +52,7 @@ fn works_without_a_network(engine: Engine) -> Done {
     let stage = Stage::with(engine, setting)?;
     let page = opened(&stage)?;
     page.wait_for(
-        "['funnel', 'screens', 'sheets', 'links'].every((part) => performance
+        "['funnel', 'screens', 'plan', 'sheets', 'links'].every((part) => performance
             .getEntriesByType('resource')
             .some((entry) => entry.name.includes(`split_${part}`) && entry.responseEnd > 0))",
     )?;

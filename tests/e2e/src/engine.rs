@@ -121,7 +121,7 @@ impl Engine {
                 "browserName": "firefox",
                 "moz:firefoxOptions": {
                     "binary": needed(&["firefox-esr", "firefox"], "firefox-esr")?,
-                    "args": ["-headless", "--width=1280", "--height=900"],
+                    "args": ["-headless", "--width=1280", "--height=900", "-profile", firefox_profile(home)?],
                     "prefs": {
                         "intl.accept_languages": language,
                         "layout.css.prefers-color-scheme.content-override": i32::from(!setting.dark),
@@ -140,6 +140,14 @@ impl Engine {
         };
         Ok(value)
     }
+}
+
+/// A folder for Firefox's profile that outlives the browser: by itself its driver makes one that
+/// does not.
+fn firefox_profile(home: &Path) -> Done<PathBuf> {
+    let profile = home.join("profile");
+    std::fs::create_dir_all(&profile)?;
+    Ok(profile)
 }
 
 /// The first of `programs` that is installed.

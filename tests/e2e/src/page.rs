@@ -1,7 +1,7 @@
 //! A page in a browser: where it is, what it shows, how large it is.
 
 use std::cell::RefCell;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
@@ -33,25 +33,32 @@ pub struct Page<'stage> {
     /// In the order in which they were opened, which not every driver lists them in; empty while
     /// there is one.
     tabs: RefCell<Vec<WindowHandle>>,
-    _process: Process,
+    /// What the browser keeps, its profile too.
+    home: PathBuf,
+    process: Process,
 }
 
 impl<'stage> Page<'stage> {
     pub(crate) fn start(stage: &'stage Stage) -> Done<Self> {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()?;
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let home = stage.work.path().join(format!("home-{number}"));
         std::fs::create_dir(&home)?;
+        Self::start_in(stage, &home)
+    }
+
+    /// Starts a browser whose profile is below `home`, where another one may have left it.
+    pub(crate) fn start_in(stage: &'stage Stage, home: &Path) -> Done<Self> {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
         let log = home.join("driver.log");
         let port = free_port()?;
-        let mut command = stage.engine.driver(port, &home, &stage.setting)?;
+        let mut command = stage.engine.driver(port, home, &stage.setting)?;
         if let Some(display) = &stage.display {
             command.env("DISPLAY", display);
         }
         let mut process = Process::start(&command, &log)?;
-        let capabilities = stage.engine.capabilities(&home, &stage.setting)?;
+        let capabilities = stage.engine.capabilities(home, &stage.setting)?;
         let capabilities: Capabilities = serde_json::from_value(capabilities)?;
 
         let deadline = Instant::now() + START;
@@ -77,13 +84,31 @@ impl<'stage> Page<'stage> {
             runtime,
             driver: Some(driver),
             tabs: RefCell::default(),
-            _process: process,
+            home: home.to_owned(),
+            process,
         };
         if stage.engine == Engine::Chromium && stage.setting.dark {
             let dark = json!({"features": [{"name": "prefers-color-scheme", "value": "dark"}]});
             page.devtools("Emulation.setEmulatedMedia", dark)?;
         }
         Ok(page)
+    }
+
+    /// Ends the browser as a power cut would, and starts it again with what it has on the disk.
+    ///
+    /// # Errors
+    /// A browser that does not start, or one that keeps no profile when it is driven
+    /// (`WebKitGTK`).
+    pub fn kill_and_start_again(mut self) -> Done<Self> {
+        if self.stage.engine == Engine::WebKitGtk {
+            return Err(Failure::new("WebKitGTK keeps no profile when it is driven"));
+        }
+        self.process.kill();
+        // Its session has ended with it, so it is not to be closed.
+        if let Some(driver) = self.driver.take() {
+            driver.leak()?;
+        }
+        Self::start_in(self.stage, &self.home)
     }
 
     /// Goes to `route`, the part of the address from the `#` on, or below the page's folder.

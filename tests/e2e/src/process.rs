@@ -101,6 +101,13 @@ fn session_of(pid: &str) -> Option<String> {
 
 impl Drop for Process {
     fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+impl Process {
+    /// Ends it and all of its descendants, at once and without a warning.
+    pub(crate) fn kill(&mut self) {
         // A program that is being ended may start another one, so look again.
         for _ in 0..5 {
             let pids = self.session();

@@ -150,6 +150,32 @@ fn cleared(engine: Engine) -> Done {
     page.expect_no_problems()
 }
 
+/// The browser is killed at the moment in which "saved" is said, before and after the first save of
+/// a plan. `WebKitGTK`, when it is driven, keeps nothing anyway.
+fn cut_off(engine: Engine) -> Done {
+    let stage = Stage::new(engine)?;
+    let mut page = stage.page()?;
+    for name in ["Autumn", "Winter"] {
+        page.open("")?;
+        page.wait_for("document.querySelector('.plan-name input')")?;
+        save_as(&page, name)?;
+        page = page.kill_and_start_again()?;
+        page.open("")?;
+        shows(&page, name)?;
+    }
+    page.expect_no_problems()
+}
+
+#[test]
+fn cut_off_chromium() -> Done {
+    cut_off(Engine::Chromium)
+}
+
+#[test]
+fn cut_off_firefox() -> Done {
+    cut_off(Engine::Firefox)
+}
+
 in_each_engine! {
     one_of_two: one_of_two_chromium, one_of_two_firefox, one_of_two_webkitgtk;
     torn: torn_chromium, torn_firefox, torn_webkitgtk;

@@ -11,6 +11,7 @@ use crate::app::funnel::results::{Holds, ResultTable, Results, Row, Told};
 use crate::app::funnel::sentences;
 use crate::app::i18n::words::outlook as words;
 use crate::app::reactive::{Memo, Signal};
+use crate::app::ui::Show;
 
 /// A slope below a hundredth of a point a month is none.
 const LEVEL: f64 = 0.000_05;
@@ -67,7 +68,7 @@ pub(super) fn table(direct: &DirectTraffic, months: &[Month], currency: Currency
     }
 }
 
-/// The section; empty while the months can't be told.
+/// The section; not there while the months can't be told.
 #[component]
 pub(super) fn DirectVisits() -> impl IntoView {
     let ahead = AheadView::here();
@@ -94,21 +95,23 @@ pub(super) fn DirectVisits() -> impl IntoView {
             .map(|phrase| phrase.text(i18n))
     };
     view! {
-        <section class="stack" aria-labelledby="direct-title">
-            <h3 id="direct-title">{move || i18n.t(words::DIRECT)}</h3>
-            <p id="direct-answer">{said}</p>
-            <details class="inner">
-                <summary>{move || i18n.t(words::DIRECT_SHARE)}</summary>
-                <div class="stack">
-                    <ResultTable
-                        of=rows
-                        name=Signal::derive(move || i18n.t(words::DIRECT_SHARE).to_owned())
-                        id="direct-months"
-                    />
-                    <p class="quiet">{move || i18n.t(words::DIRECT_EXPLAINED)}</p>
-                    <p class="quiet">{move || i18n.t(words::DIRECT_OF)}</p>
-                </div>
-            </details>
-        </section>
+        <Show when=move || told.with(Option::is_some)>
+            <section class="stack" aria-labelledby="direct-title">
+                <h3 id="direct-title">{move || i18n.t(words::DIRECT)}</h3>
+                <p id="direct-answer">{said}</p>
+                <details class="inner">
+                    <summary>{move || i18n.t(words::DIRECT_SHARE)}</summary>
+                    <div class="stack">
+                        <ResultTable
+                            of=rows
+                            name=Signal::derive(move || i18n.t(words::DIRECT_SHARE).to_owned())
+                            id="direct-months"
+                        />
+                        <p class="quiet">{move || i18n.t(words::DIRECT_EXPLAINED)}</p>
+                        <p class="quiet">{move || i18n.t(words::DIRECT_OF)}</p>
+                    </div>
+                </details>
+            </section>
+        </Show>
     }
 }

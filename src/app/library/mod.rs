@@ -1,5 +1,6 @@
 //! All plans in this browser: open, copy, rename, delete with undo, earlier versions, room.
 
+mod file;
 mod room;
 mod row;
 mod versions;
@@ -116,6 +117,7 @@ pub(super) fn Screen() -> impl IntoView {
                 </p>
             </section>
             <Removed library />
+            <file::TakenIn />
             <CameOf library />
             <Show when=move || count() != 0>
                 <section class="panel" aria-labelledby="plans-list">
@@ -131,6 +133,7 @@ pub(super) fn Screen() -> impl IntoView {
                     </ul>
                 </section>
             </Show>
+            <file::AllInOne />
             <room::RoomLeft />
         </div>
     }

@@ -185,6 +185,34 @@ impl Autosave {
         Ok(())
     }
 
+    /// Adds a plan that is not opened; tells whether it was added, or stood here already.
+    pub(crate) fn add_closed(self, store: PlanStore, plan: &Plan) -> Result<bool, SaveState> {
+        let ids = disk::plans();
+        let mut here = ids
+            .iter()
+            .filter_map(|id| self.plan_of(store, id, Origin::Now));
+        if here.any(|one| one == *plan) {
+            return Ok(false);
+        }
+        let new = new_id();
+        self.write_other(&new, &Slots::default(), plan, 0)?;
+        disk::added(&new);
+        self.changes.update(|n| *n += 1);
+        Ok(true)
+    }
+
+    /// All plans of this browser that can be read, and how many can't.
+    pub(crate) fn all_plans(self, store: PlanStore) -> (Vec<Plan>, usize) {
+        self.flush(store);
+        let ids = disk::plans();
+        let plans = ids
+            .iter()
+            .filter_map(|id| self.plan_of(store, id, Origin::Now));
+        let plans: Vec<Plan> = plans.collect();
+        let unreadable = ids.len() - plans.len();
+        (plans, unreadable)
+    }
+
     /// Opens an earlier version as a plan of its own; tells whether it could be read.
     pub(crate) fn open_copy(self, store: PlanStore, id: &PlanId, version: Version) -> bool {
         let copy = self.copy_of(store, id, Origin::Was(version));

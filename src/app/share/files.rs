@@ -3,6 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use tributary_domain::document::file::library::{self, Content};
 use tributary_domain::document::{FileError, file, link};
 use tributary_domain::plan::Plan;
 use wasm_bindgen::JsCast;
@@ -10,7 +11,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, HtmlInputElement};
 
 use super::{Sheets, link_error_in_words, replace_or_ask};
-use crate::app::i18n::{I18n, words::share as words};
+use crate::app::i18n::{I18n, words::plans, words::share as words};
+use crate::app::navigation::{Navigation, Route};
 use crate::app::persist;
 use crate::app::reactive::Signal;
 use crate::app::store::PlanStore;
@@ -35,26 +37,29 @@ pub(super) fn save_own(store: PlanStore) {
 
 fn save_plan(plan: &Plan) {
     if let Ok(text) = file::encode(plan) {
-        let name: String = plan
-            .name
-            .as_str()
-            .chars()
-            .map(|c| {
-                if c.is_alphanumeric() || c == '-' {
-                    c
-                } else {
-                    '_'
-                }
-            })
-            .take(60)
-            .collect();
-        let name = if name.is_empty() {
-            "plan".to_owned()
-        } else {
-            name
-        };
-        save(format!("{name}.tributary.json"), blob(&text, JSON));
+        save(name_of(plan), blob(&text, JSON));
     }
+}
+
+/// What the file of a plan is called.
+pub(super) fn name_of(plan: &Plan) -> String {
+    let plain = |c: char| {
+        if c.is_alphanumeric() || c == '-' {
+            c
+        } else {
+            '_'
+        }
+    };
+    let name: String = plan.name.as_str().chars().map(plain).take(60).collect();
+    let name = if name.is_empty() { "plan" } else { &name };
+    format!("{name}.tributary.json")
+}
+
+/// Saves all plans of this browser as one file; how many of them it holds.
+pub(crate) fn save_library(plans: &[Plan]) -> Result<usize, FileError> {
+    let text = library::encode(plans)?;
+    save("all-plans.tributary.json".to_owned(), blob(&text, JSON));
+    Ok(plans.len())
 }
 
 /// Saves what could not be read at start-up, as it stood there.
@@ -103,10 +108,17 @@ pub(crate) fn take_file(store: PlanStore, sheets: Sheets, i18n: I18n, file: File
 }
 
 fn open_plan(store: PlanStore, sheets: Sheets, i18n: I18n, bytes: &[u8]) {
-    match file::decode(bytes) {
-        Ok(decoded) => {
+    match library::decode(bytes) {
+        Ok(Content::Plan(decoded)) => {
             sheets.open.set(false);
             replace_or_ask(store, sheets, decoded.plan);
+        }
+        Ok(Content::Library(read)) => {
+            sheets.open.set(false);
+            sheets
+                .taken
+                .set(Some(take_library(sheets, store, i18n, read)));
+            Navigation::go(&Route::Plans);
         }
         Err(error) => {
             sheets
@@ -115,6 +127,43 @@ fn open_plan(store: PlanStore, sheets: Sheets, i18n: I18n, bytes: &[u8]) {
             sheets.open.set(true);
         }
     }
+}
+
+/// What became of the plans of a library's file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Taken {
+    /// So many are plans of this browser now.
+    pub(crate) added: usize,
+    /// So many stood here already, exactly so.
+    pub(crate) there: usize,
+    /// What is wrong with the others, in words.
+    pub(crate) refused: Vec<String>,
+}
+
+/// Adds each plan that is not here yet; none that is here is changed.
+fn take_library(
+    sheets: Sheets,
+    store: PlanStore,
+    i18n: I18n,
+    read: Vec<Result<file::Decoded, FileError>>,
+) -> Taken {
+    let mut taken = Taken {
+        added: 0,
+        there: 0,
+        refused: Vec::new(),
+    };
+    let autosave = sheets.autosave.get_value();
+    for plan in read {
+        match plan {
+            Ok(decoded) => match autosave.add_closed(store, &decoded.plan) {
+                Ok(true) => taken.added += 1,
+                Ok(false) => taken.there += 1,
+                Err(_) => taken.refused.push(i18n.t(plans::FAILED_FULL).to_owned()),
+            },
+            Err(error) => taken.refused.push(file_error_in_words(i18n, &error)),
+        }
+    }
+    taken
 }
 
 fn file_error_in_words(i18n: I18n, error: &FileError) -> String {

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use tributary_domain::document::link;
 use wasm_bindgen_futures::JsFuture;
 
+use super::chosen::ChosenFile;
 use super::files;
 use crate::app::i18n::{I18n, words::share as words};
 use crate::app::navigation::base_url;
@@ -97,5 +98,6 @@ pub(super) fn LinkSheet() -> impl IntoView {
                 {move || i18n.t(words::SAVE_FILE)}
             </button>
         </p>
+        <ChosenFile />
     }
 }

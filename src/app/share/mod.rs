@@ -1,5 +1,6 @@
 //! Taking a plan in and out: link, file, sample, starting empty.
 
+mod chosen;
 mod confirm;
 mod files;
 mod link_sheet;
@@ -13,12 +14,13 @@ use tributary_domain::sample;
 use super::funnel::import::ImportDialog;
 use super::i18n::{I18n, words::share as words};
 use super::navigation::{Navigation, Route};
+use super::persist::Autosave;
 use super::settings::Settings;
 use super::store::PlanStore;
 use super::ui::Dialog;
 use crate::app::reactive::Signal;
 
-pub(crate) use files::PickFile;
+pub(crate) use files::{PickFile, Taken, save_library};
 pub(super) use files::{accept_drops, save_file, save_kept_aside, save_texts};
 
 /// The page's dialogues: each is open while its signal is true.
@@ -38,9 +40,12 @@ pub(crate) struct Sheets {
     pub(crate) report: RwSignal<Option<web_sys::File>, LocalStorage>,
     /// What went wrong with a file, in words.
     pub(crate) file_problem: RwSignal<Option<String>>,
+    /// What became of a file with many plans, which the list of plans tells.
+    pub(crate) taken: RwSignal<Option<Taken>>,
     // Event handlers have no context of their own, so they find these here.
     navigation: Navigation,
     settings: Settings,
+    autosave: StoredValue<Autosave, LocalStorage>,
 }
 
 impl Sheets {
@@ -54,6 +59,8 @@ impl Sheets {
             waiting: RwSignal::new(None),
             report: RwSignal::new_local(None),
             file_problem: RwSignal::new(None),
+            taken: RwSignal::new(None),
+            autosave: StoredValue::new_local(Autosave::here()),
             navigation: Navigation::here(),
             settings: Settings::here(),
         }

@@ -91,8 +91,9 @@ pub(super) struct Opened {
     pub(super) intact: bool,
 }
 
+/// What [`write`] and a library write of a plan.
 #[derive(Serialize)]
-struct Envelope<'a> {
+pub(super) struct Envelope<'a> {
     format: &'static str,
     version: u32,
     checksum: String,
@@ -115,15 +116,8 @@ pub(super) fn write(
     revision: Option<u64>,
     layout: Layout,
 ) -> Result<String, FileError> {
-    limits::check(plan)?;
-    let plan = as_json(plan)?;
-    let envelope = Envelope {
-        format: FORMAT,
-        version: VERSION,
-        checksum: checksum(&plan)?,
-        revision,
-        plan: &plan,
-    };
+    let plan = plan_json(plan)?;
+    let envelope = around(&plan, revision)?;
     let written = match layout {
         Layout::Pretty => serde_json::to_string_pretty(&envelope),
         Layout::Compact => serde_json::to_string(&envelope),
@@ -131,14 +125,40 @@ pub(super) fn write(
     written.map_err(|_| FileError::NotWritable)
 }
 
-pub(super) fn read(text: &str) -> Result<Opened, FileError> {
-    read_as(text, VERSION, &migrate::STEPS)
+/// The plan's tree, of a plan that can be read back.
+pub(super) fn plan_json(plan: &Plan) -> Result<Json, FileError> {
+    limits::check(plan)?;
+    as_json(plan)
 }
 
-/// Reads a plan of `known` or of an earlier version, which the steps bring up to `known`.
-fn read_as(text: &str, known: u32, steps: &[Migration]) -> Result<Opened, FileError> {
-    let json: Json = serde_json::from_str(text).map_err(|e| syntax(&e))?;
-    if json.get("format") != Some(&Json::Text(FORMAT.to_owned())) {
+/// The envelope around a plan's tree.
+pub(super) fn around(plan: &Json, revision: Option<u64>) -> Result<Envelope<'_>, FileError> {
+    Ok(Envelope {
+        format: FORMAT,
+        version: VERSION,
+        checksum: checksum(plan)?,
+        revision,
+        plan,
+    })
+}
+
+pub(super) fn read(text: &str) -> Result<Opened, FileError> {
+    open(&parse(text)?)
+}
+
+/// The text as JSON, whatever it is of.
+pub(super) fn parse(text: &str) -> Result<Json, FileError> {
+    serde_json::from_str(text).map_err(|e| syntax(&e))
+}
+
+/// Reads an envelope.
+pub(super) fn open(json: &Json) -> Result<Opened, FileError> {
+    open_as(json, VERSION, &migrate::STEPS)
+}
+
+/// Refuses what is of another format or of a later version than `known`; gives the version.
+pub(super) fn version_of(json: &Json, format: &str, known: u32) -> Result<u64, FileError> {
+    if json.get("format") != Some(&Json::Text(format.to_owned())) {
         return Err(FileError::NotAPlan);
     }
     let Some(Json::Number(version)) = json.get("version") else {
@@ -150,8 +170,14 @@ fn read_as(text: &str, known: u32, steps: &[Migration]) -> Result<Opened, FileEr
             known,
         });
     }
+    Ok(*version)
+}
+
+/// Reads a plan of `known` or of an earlier version, which the steps bring up to `known`.
+fn open_as(json: &Json, known: u32, steps: &[Migration]) -> Result<Opened, FileError> {
+    let version = version_of(json, FORMAT, known)?;
     let given = json.get("plan").ok_or(FileError::NotAPlan)?;
-    let migrated = migrate::to_latest(*version, given, steps)?;
+    let migrated = migrate::to_latest(version, given, steps)?;
     let latest = migrated.as_ref().unwrap_or(given);
     let plan: Plan = field("plan", latest)?;
     let revision = match json.get("revision") {

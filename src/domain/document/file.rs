@@ -8,9 +8,13 @@
 //!   "plan": { … }
 //! }
 //! ```
+//!
+//! All plans of a browser go into one such file too: see [`library`].
 
-use super::FileError;
-use super::envelope::{self, Layout};
+pub mod library;
+
+use super::envelope::{self, Layout, Opened};
+use super::{FileError, Json};
 use crate::plan::Plan;
 
 /// The largest file that is read; the largest plan within [`super::limits::most`] fits.
@@ -49,6 +53,11 @@ pub fn encode(plan: &Plan) -> Result<String, FileError> {
 /// # Errors
 /// [`FileError`], which says where.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, FileError> {
+    Ok(envelope::open(&parse(bytes)?)?.into())
+}
+
+/// A file's bytes as JSON.
+fn parse(bytes: &[u8]) -> Result<Json, FileError> {
     if bytes.len() > MAX_BYTES {
         return Err(FileError::TooLarge {
             bytes: bytes.len(),
@@ -62,11 +71,16 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, FileError> {
         },
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let opened = envelope::read(text)?;
-    Ok(Decoded {
-        plan: opened.plan,
-        edited: !opened.intact,
-    })
+    envelope::parse(text)
+}
+
+impl From<Opened> for Decoded {
+    fn from(opened: Opened) -> Self {
+        Self {
+            plan: opened.plan,
+            edited: !opened.intact,
+        }
+    }
 }
 
 #[cfg(test)]

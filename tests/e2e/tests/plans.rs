@@ -284,7 +284,78 @@ fn rescue(engine: Engine) -> Done {
     page.wait_text("#rescue", "The page has stopped").map(drop)
 }
 
+/// All plans go into one file; another browser takes them in, once, and tells which it could not
+/// read.
+fn all_in_one_file(engine: Engine) -> Done {
+    let stage = Stage::new(engine)?;
+    let page = stage.page()?;
+    page.open("")?;
+    page.wait_text("main", "This is a sample")?;
+    save_as(&page, "Autumn")?;
+    page.click_text("Plans")?;
+    page.click_text("Copy Autumn")?;
+    page.wait_text("h1", "2 plans in this browser")?;
+    page.click_text("Save all plans to a file")?;
+    page.wait_text("main", "Plans in the file: 2.")?;
+    let file = String::from_utf8_lossy(&page.last_saved()?).into_owned();
+    check(&file, file.contains("\"name\": \"Autumn (2)\""))?;
+
+    let other = stage.page()?;
+    other.open("")?;
+    other.wait_text("main", "This is a sample")?;
+    save_as(&other, "Mine")?;
+    // The copy stands first, and one of its keys is not what it should be.
+    let broken = file.replacen("\"sales\"", "\"sails\"", 1);
+    other.drop_file("main", "all.tributary.json", broken.as_bytes())?;
+    other.wait_text("h1", "2 plans in this browser")?;
+    other.wait_text(
+        "main",
+        "Plans added from the file: 1. Plans that were here already: 0.",
+    )?;
+    other.wait_text("main", "Some plans of the file could not be added.")?;
+    other.drop_file("main", "all.tributary.json", file.as_bytes())?;
+    other.wait_text("h1", "3 plans in this browser")?;
+    other.wait_text(
+        "main",
+        "Plans added from the file: 1. Plans that were here already: 1.",
+    )?;
+    shows(&other, "Mine")?;
+    other.reload()?;
+    other.wait_text("h1", "3 plans in this browser")?;
+    other.expect_no_problems()
+}
+
+/// Where the browser writes to a file of the reader's choice, the second press asks no more.
+fn in_a_place_of_choice(engine: Engine) -> Done {
+    let script = "window.__files = { asked: 0, texts: [] };
+        window.showSaveFilePicker = async (wanted) => {
+            __files.asked += 1;
+            return { name: wanted.suggestedName, createWritable: async () => ({
+                write: async (text) => __files.texts.push(text), close: async () => {} }) };
+        };";
+    let stage = Stage::with(
+        engine,
+        Setting {
+            script: script.to_owned(),
+            ..Setting::default()
+        },
+    )?;
+    let page = stage.page()?;
+    page.open("")?;
+    page.wait_text("main", "This is a sample")?;
+    page.fill("Name of the plan", "Autumn")?;
+    page.click_text("Share")?;
+    page.click_text("Save in a place you choose…")?;
+    page.wait_text("#chosen-file", "Saved in Autumn.tributary.json.")?;
+    page.click_text("Save again in Autumn.tributary.json")?;
+    page.wait_for("__files.asked === 1 && __files.texts.length === 2")?;
+    page.wait_for("JSON.parse(__files.texts[1]).plan.name === 'Autumn'")?;
+    page.expect_no_problems()
+}
+
 in_each_engine! {
+    all_in_one_file: all_chromium, all_firefox, all_webkitgtk;
+    in_a_place_of_choice: place_chromium, place_firefox, place_webkitgtk;
     many: many_chromium, many_firefox, many_webkitgtk;
     past: past_chromium, past_firefox, past_webkitgtk;
     single: single_chromium, single_firefox, single_webkitgtk;

@@ -31,6 +31,10 @@ fn marked(plan: &Json) -> Result<Json, FileError> {
     })
 }
 
+fn read_as(text: &str, known: u32, steps: &[Migration]) -> Result<Opened, FileError> {
+    open_as(&parse(text)?, known, steps)
+}
+
 const STEPS: [Migration; 2] = [renamed, marked];
 
 fn then(title: &str, more: &str) -> String {

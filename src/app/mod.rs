@@ -13,6 +13,7 @@ mod persist;
 mod pieces;
 mod plan;
 mod reactive;
+mod report;
 mod selftest;
 mod settings;
 mod share;

@@ -4,8 +4,10 @@
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use tributary_domain::document::{LinkError, link};
-use tributary_domain::plan::Plan;
+use std::sync::Arc;
+
+use tributary_domain::document::LinkError;
+use tributary_domain::document::link::{self, ClientView, Opened, Sealed, Single, SingleKind};
 
 use super::parts;
 use super::store::PlanStore;
@@ -23,14 +25,18 @@ pub(crate) enum Route {
     Traffic,
     /// Actions, calendar, expected against actual.
     Plan,
+    /// The plan on paper.
+    Report,
     /// All plans in this browser.
     Plans,
     /// Words and the ideas behind the advice.
     Help,
     /// The reference cases, run in the reader's browser.
     SelfTest,
-    /// A plan in the address.
+    /// A plan, or something else, in the address.
     Link(String),
+    /// What a client sees; only a link leads there.
+    Client,
 }
 
 impl Route {
@@ -58,6 +64,7 @@ impl Route {
             "ab-test" => Self::AbTest,
             "traffic" => Self::Traffic,
             "plan" => Self::Plan,
+            "report" => Self::Report,
             "plans" => Self::Plans,
             "help" => Self::Help,
             "self-test" => Self::SelfTest,
@@ -68,11 +75,12 @@ impl Route {
     /// The hash of a screen, `#` included.
     pub(crate) fn to_hash(&self) -> String {
         match self {
-            Self::Home => "#/".to_owned(),
+            Self::Home | Self::Client => "#/".to_owned(),
             Self::Funnel => "#/funnel".to_owned(),
             Self::AbTest => "#/ab-test".to_owned(),
             Self::Traffic => "#/traffic".to_owned(),
             Self::Plan => "#/plan".to_owned(),
+            Self::Report => "#/report".to_owned(),
             Self::Plans => "#/plans".to_owned(),
             Self::Help => "#/help".to_owned(),
             Self::SelfTest => "#/self-test".to_owned(),
@@ -89,6 +97,14 @@ pub(crate) struct Navigation {
     pub(crate) broken_link: RwSignal<Option<BrokenLink>>,
     /// Whether a link is being opened: nothing else is shown in the meantime.
     pub(crate) opening: RwSignal<bool>,
+    /// Where the link that was opened last leads to.
+    pub(crate) link_screen: RwSignal<Route>,
+    /// What a client's link brought.
+    pub(crate) client: RwSignal<Option<Arc<ClientView>>>,
+    /// The one test or what-if that a link brought.
+    pub(crate) single: RwSignal<Option<Arc<Single>>>,
+    /// What waits for its passphrase, and the screen it asks for.
+    pub(crate) sealed: RwSignal<Option<Arc<(Sealed, String)>>>,
 }
 
 /// Why a link does not open.
@@ -107,6 +123,10 @@ impl Navigation {
             route: RwSignal::new(Route::Home),
             broken_link: RwSignal::new(None),
             opening: RwSignal::new(false),
+            link_screen: RwSignal::new(Route::Home),
+            client: RwSignal::new(None),
+            single: RwSignal::new(None),
+            sealed: RwSignal::new(None),
         };
         navigation.follow(store);
         let listener = window_event_listener(ev::hashchange, move |_| navigation.follow(store));
@@ -123,8 +143,11 @@ impl Navigation {
                 let read = parts::read_link(asked.clone()).await;
                 // The reader may have gone elsewhere while the reader of links was on its way.
                 if Route::from_hash(&hash()) == Route::Link(asked) {
+                    match read {
+                        Ok((opened, screen)) => self.show(store, opened, screen),
+                        Err(error) => self.refuse(error),
+                    }
                     self.opening.try_set(false);
-                    self.open(store, read);
                 }
             });
         } else {
@@ -133,20 +156,59 @@ impl Navigation {
         self.route.set(route);
     }
 
-    fn open(self, store: PlanStore, read: Result<Plan, BrokenLink>) {
-        match read {
-            // One's own link opens one's own plan.
-            Ok(plan) if store.own_now() == plan => store.show_own(),
-            Ok(plan) => store.show_shared(plan),
-            Err(error) => {
-                // Reloading tries again what the network failed to bring.
-                if error != BrokenLink::NotFetched {
-                    self.go_instead(Route::Home);
-                }
-                return self.broken_link.set(Some(error));
-            }
-        }
+    /// Shows what a link brought, at the screen that it asks for.
+    pub(crate) fn show(self, store: PlanStore, opened: Opened, screen: String) {
         self.broken_link.set(None);
+        self.client.set(None);
+        self.single.set(None);
+        self.sealed.set(None);
+        let to = match opened {
+            Opened::Plan(plan) => {
+                // One's own link opens one's own plan.
+                if store.own_now() == plan {
+                    store.show_own();
+                } else {
+                    store.show_shared(plan);
+                }
+                match Route::from_hash(&format!("#/{screen}")) {
+                    // No link leads to another.
+                    Route::Link(_) => Route::Home,
+                    route => route,
+                }
+            }
+            Opened::Client(view) => {
+                self.client.set(Some(Arc::new(view)));
+                Route::Client
+            }
+            Opened::Single(single) => {
+                store.show_shared(single.plan.clone());
+                let to = match single.kind {
+                    SingleKind::Experiment => Route::AbTest,
+                    SingleKind::Scenario => Route::Funnel,
+                };
+                self.single.set(Some(Arc::new(single)));
+                to
+            }
+            Opened::Sealed(sealed) => {
+                self.sealed.set(Some(Arc::new((sealed, screen))));
+                Route::Home
+            }
+        };
+        self.link_screen.set(to.clone());
+        // What was pasted has no address of its own.
+        if to != Route::Client && !matches!(self.route_now(), Route::Link(_)) {
+            Self::go(&to);
+        } else if to == Route::Client {
+            self.route.set(Route::Client);
+        }
+    }
+
+    fn refuse(self, error: BrokenLink) {
+        // Reloading tries again what the network failed to bring.
+        if error != BrokenLink::NotFetched {
+            self.go_instead(Route::Home);
+        }
+        self.broken_link.set(Some(error));
     }
 
     /// The one of this page.
@@ -154,9 +216,12 @@ impl Navigation {
         expect_context::<Self>()
     }
 
-    /// Where the page is; tracked.
-    pub(crate) fn route(self) -> Route {
-        self.route.get()
+    /// The screen that is on show: that of the address, or the one that a link leads to; tracked.
+    pub(crate) fn screen(self) -> Route {
+        match self.route.get() {
+            Route::Link(_) => self.link_screen.get(),
+            route => route,
+        }
     }
 
     /// Where the page is, without following it.
@@ -193,10 +258,12 @@ mod tests {
 
     #[test]
     fn every_screen_is_found_by_its_own_hash() {
-        for route in Route::SCREENS
-            .iter()
-            .chain([&Route::Plans, &Route::Help, &Route::SelfTest])
-        {
+        for route in Route::SCREENS.iter().chain([
+            &Route::Report,
+            &Route::Plans,
+            &Route::Help,
+            &Route::SelfTest,
+        ]) {
             assert_eq!(Route::from_hash(&route.to_hash()), *route);
         }
     }

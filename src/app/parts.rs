@@ -20,13 +20,13 @@ use std::task::{Context, Poll, Waker};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
-use tributary_domain::document::{LinkError, link};
-use tributary_domain::plan::Plan;
+use tributary_domain::document::LinkError;
+use tributary_domain::document::link::{self, Opened};
 
 use super::i18n::{I18n, words::shell};
 use super::navigation::BrokenLink;
 use super::ui::{Notice, NoticeKind};
-use super::{ab_test, funnel, library, overview, plan, selftest, share, traffic};
+use super::{ab_test, funnel, library, overview, plan, report, selftest, share, traffic};
 
 // Each function knows only by its own `preload` whether its part is there.
 
@@ -58,6 +58,11 @@ fn plan_part() -> Part {
     Ok(plan::Screen().into_any())
 }
 
+#[wasm_split(report, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_report))]
+fn report_part() -> Part {
+    Ok(report::Screen().into_any())
+}
+
 #[wasm_split(screens, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_help))]
 fn help_part() -> Part {
     Ok(overview::Help().into_any())
@@ -78,13 +83,21 @@ fn library_part() -> Part {
     Ok(library::Screen().into_any())
 }
 
-#[wasm_split(links, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_links))]
-fn link_part(fragment: String) -> Result<Result<Plan, LinkError>, SplitLoaderError> {
-    Ok(link::decode(&fragment))
+#[wasm_split(sheets, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_client))]
+fn client_part() -> Part {
+    Ok(share::ClientScreen().into_any())
 }
 
-/// The plan in the fragment of an address.
-pub(super) async fn read_link(fragment: String) -> Result<Plan, BrokenLink> {
+#[wasm_split(links, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_links))]
+fn link_part(fragment: String) -> Result<Result<Brought, LinkError>, SplitLoaderError> {
+    Ok(link::open(&fragment).map(|opened| (opened, link::screen(&fragment))))
+}
+
+/// What a link carries, and the name of the screen it asks for.
+type Brought = (Opened, String);
+
+/// What is in the fragment of an address.
+pub(super) async fn read_link(fragment: String) -> Result<Brought, BrokenLink> {
     match link_part(fragment).await {
         Ok(read) => read.map_err(BrokenLink::Unreadable),
         Err(_) => Err(BrokenLink::NotFetched),
@@ -127,6 +140,11 @@ pub(super) fn plan_screen() -> AnyView {
     later(|| Box::pin(load_plan()), || Box::pin(plan_part()))
 }
 
+/// The report.
+pub(super) fn report_screen() -> AnyView {
+    later(|| Box::pin(load_report()), || Box::pin(report_part()))
+}
+
 /// The glossary and the concepts.
 pub(super) fn help_screen() -> AnyView {
     later(|| Box::pin(load_help()), || Box::pin(help_part()))
@@ -140,6 +158,11 @@ pub(super) fn selftest_screen() -> AnyView {
 /// All plans in this browser.
 pub(super) fn library_screen() -> AnyView {
     later(|| Box::pin(load_library()), || Box::pin(library_part()))
+}
+
+/// What a client sees.
+pub(super) fn client_screen() -> AnyView {
+    later(|| Box::pin(load_client()), || Box::pin(client_part()))
 }
 
 /// The page's dialogues.
@@ -156,6 +179,7 @@ pub(super) fn fetch_all() {
         let _ = load_ab_test().await;
         let _ = load_plan().await;
         let _ = load_sheets().await;
+        let _ = load_report().await;
         let _ = load_links().await;
     });
 }

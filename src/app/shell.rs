@@ -27,11 +27,9 @@ pub(super) fn Shell() -> impl IntoView {
     provide_context(sheets);
     keyboard(PlanStore::here());
     share::accept_drops(sheets);
-    let screen = Memo::new(move || match navigation.route() {
-        // A link brings a plan; its first screen is the overview.
-        Route::Link(_) => Route::Home,
-        route => route,
-    });
+    let screen = Memo::new(move || navigation.screen());
+    // A client sees results and nothing of the tool around them.
+    let alone = move || screen.get() == Route::Client;
     // Once a dialogue was asked for they stay, so that a closed one gives the focus back.
     let asked = RwSignal::new(false);
     Effect::new(move |_| {
@@ -47,12 +45,18 @@ pub(super) fn Shell() -> impl IntoView {
     });
     view! {
         <a class="skip" href="#main" on:click=skip_to_main>{move || i18n.t(shell::SKIP)}</a>
-        <TopBar />
-        <div class="frame">
-            <Rail screen />
+        <Show when=move || !alone()>
+            <TopBar />
+        </Show>
+        <div class="frame" class:alone=alone>
+            <Show when=move || !alone()>
+                <Rail screen />
+            </Show>
             <main id="main" tabindex="-1">
                 <Show when=move || !navigation.opening.get() fallback=parts::coming>
-                    <Banners />
+                    <Show when=move || !alone()>
+                        <Banners />
+                    </Show>
                     {move || shown(&screen.get())}
                 </Show>
             </main>
@@ -74,9 +78,11 @@ fn shown(screen: &Route) -> AnyView {
         Route::AbTest => parts::ab_test_screen(),
         Route::Traffic => parts::traffic_screen(),
         Route::Plan => parts::plan_screen(),
+        Route::Report => parts::report_screen(),
         Route::Plans => parts::library_screen(),
         Route::Help => parts::help_screen(),
         Route::SelfTest => parts::selftest_screen(),
+        Route::Client => parts::client_screen(),
         Route::Home | Route::Link(_) => overview::Screen().into_any(),
     }
 }
@@ -109,13 +115,15 @@ fn keyboard(store: PlanStore) {
     on_cleanup(move || listener.remove());
 }
 
-const fn screen_name(route: &Route) -> Word {
+pub(super) const fn screen_name(route: &Route) -> Word {
     match route {
         Route::Home | Route::Link(_) => shell::HOME,
+        Route::Client => shell::RESULTS,
         Route::Funnel => shell::FUNNEL,
         Route::AbTest => shell::AB_TEST,
         Route::Traffic => shell::TRAFFIC,
         Route::Plan => shell::PLAN,
+        Route::Report => shell::REPORT,
         Route::Plans => shell::PLANS,
         Route::Help => shell::HELP,
         Route::SelfTest => shell::SELF_TEST,
@@ -282,7 +290,11 @@ fn SaveWords() -> impl IntoView {
 #[component]
 fn Banners() -> impl IntoView {
     let i18n = I18n::here();
-    let broken_link = Navigation::here().broken_link;
+    let Navigation {
+        broken_link,
+        single,
+        ..
+    } = Navigation::here();
     let store = PlanStore::here();
     let autosave = Autosave::here();
     let sheets = expect_context::<Sheets>();
@@ -310,6 +322,19 @@ fn Banners() -> impl IntoView {
                     }
                 })
         }}
+        <Show when=move || sheets.left_out.get() != 0>
+            <Notice kind=NoticeKind::Caution>
+                <p>
+                    {move || {
+                        let count = sheets.left_out.get().to_string();
+                        i18n.with(shell::ADDED_WITHOUT, &[("count", &count)])
+                    }}
+                </p>
+                <button type="button" on:click=move |_| sheets.left_out.set(0)>
+                    {move || i18n.t(shell::DISMISS)}
+                </button>
+            </Notice>
+        </Show>
         <Show when=move || offline.update_waits()>
             <Notice>
                 <p>{move || i18n.t(shell::UPDATE_READY)}</p>
@@ -320,10 +345,30 @@ fn Banners() -> impl IntoView {
         </Show>
         <Show when=move || store.showing() == Showing::Shared>
             <Notice>
-                <p>{move || i18n.t(shell::SHARED_PLAN)}</p>
+                <p>
+                    {move || {
+                        let alone = single.get();
+                        match &alone {
+                            Some(one) => i18n.with(shell::SHARED_SINGLE, &[("name", one.name())]),
+                            None => i18n.t(shell::SHARED_PLAN).to_owned(),
+                        }
+                    }}
+                </p>
                 <p class="row">
-                    <button type="button" class="primary" on:click=move |_| share::ask_make_mine(store, sheets)>
-                        {move || i18n.t(shell::MAKE_MINE)}
+                    <button
+                        type="button"
+                        class="primary"
+                        on:click=move |_| {
+                            if single.get_untracked().is_some() {
+                                share::add_single(store, sheets);
+                            } else {
+                                share::ask_make_mine(store, sheets);
+                            }
+                        }
+                    >
+                        {move || {
+                            i18n.t(if single.get().is_some() { shell::ADD_TO_MINE } else { shell::MAKE_MINE })
+                        }}
                     </button>
                     <button type="button" on:click=move |_| share::back_to_mine(store, sheets)>
                         {move || i18n.t(shell::BACK_TO_MINE)}

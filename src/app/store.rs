@@ -154,6 +154,16 @@ impl PlanStore {
         self.step(History::redo);
     }
 
+    /// Takes so many steps back at once; redo brings each of them again.
+    pub fn undo_many(self, steps: usize) {
+        self.step(|history, now| history.undo_many(now, steps));
+    }
+
+    /// Reads the steps that can be taken back, and the plan that they led to; tracked.
+    pub fn steps<T>(self, look: impl FnOnce(&History, &Plan) -> T) -> T {
+        self.history.with(|h| self.plan.with(|p| look(h, p)))
+    }
+
     fn step(self, go: impl FnOnce(&mut History, &Plan) -> Option<Plan>) {
         if self.showing.get_untracked() == Showing::Shared {
             return;

@@ -8,15 +8,23 @@
 
 pub mod ab_test;
 pub mod actions;
+pub mod calendar;
 pub mod concepts;
+pub mod cycles;
 pub mod document;
 pub mod funnel;
 pub mod import;
 pub mod locale;
+pub mod periods;
 pub mod plan;
+pub mod programme;
 pub mod proposals;
 pub mod quantity;
+pub mod remarketing;
+pub mod report;
 pub mod sample;
+pub mod service;
 pub mod traffic;
+pub mod visual;
 
 pub use tributary_stats as stats;

@@ -9,8 +9,13 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::ab_test::Experiment;
+use crate::actions::{Effort, Moved};
+use crate::calendar::Campaign;
+use crate::cycles::Cycle;
 use crate::funnel::forecast::Forecast;
 use crate::funnel::{Funnel, Sales};
+pub use crate::periods::{Figure, FigureValue, PeriodFigures};
+use crate::programme::{Market, Programme};
 use crate::quantity::{Count, Date, Money, Month, Period, Rate, Text, Volume};
 use crate::traffic::{Business, Facts};
 
@@ -62,6 +67,8 @@ pub struct Plan {
     pub cycles: Arc<Vec<Cycle>>,
     /// How the funnel goes on, what is not certain about it, and what if.
     pub forecast: Arc<Forecast>,
+    /// What is done for buyers beside the advertising.
+    pub programme: Arc<Programme>,
 }
 
 /// The company in the user's own words.
@@ -79,6 +86,16 @@ pub struct Situation {
     pub team: Text,
     /// A free remark.
     pub note: Text,
+    /// When it was written down.
+    pub as_of: Option<Date>,
+    /// What the price is to say.
+    pub price: Text,
+    /// Where the brand can be bought, and where not.
+    pub place: Text,
+    /// How people hear of it.
+    pub promotion: Text,
+    /// Where and to whom it sells.
+    pub markets: Vec<Market>,
 }
 
 /// What is known about buyers at a date.
@@ -106,6 +123,8 @@ pub struct Customers {
     pub referral_reward: Option<Money>,
     /// Levels of the membership programme.
     pub levels: Vec<MemberLevel>,
+    /// Where the counts come from.
+    pub source: Text,
 }
 
 /// A level of the membership programme. A buyer becomes a member with the first order.
@@ -123,41 +142,10 @@ pub struct MemberLevel {
     pub discount: Option<Rate>,
     /// What one member costs beside that over the whole time, in the plan's currency.
     pub cost: Option<Money>,
-}
-
-/// One figure that is expected of a period or was reached in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Figure {
-    /// Gross merchandise value, in the plan's currency.
-    Gmv,
-    /// Profit after fixed cost, in the plan's currency.
-    Profit,
-    /// Orders booked.
-    Orders,
-    /// Advertising cost of sales of one channel, at most.
-    AcosAtMost(Id),
-}
-
-/// A figure with its value; rates are fractions, money is in the plan's currency.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FigureValue {
-    /// Which figure.
-    pub figure: Figure,
-    /// How much.
-    pub value: Money,
-}
-
-/// What was expected of a period and what came.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PeriodFigures {
-    /// The days it covers.
-    pub period: Period,
-    /// When the expectation was frozen.
-    pub set_on: Option<Date>,
-    /// The expectation.
-    pub expected: Vec<FigureValue>,
-    /// What was reached, where it was entered by hand; else the funnel's own figures speak.
-    pub actual: Vec<FigureValue>,
+    /// What a buyer has to spend in a year to be in it, in the plan's currency.
+    pub threshold: Option<Money>,
+    /// What a member gets.
+    pub benefits: Text,
 }
 
 /// How far an action is.
@@ -168,6 +156,17 @@ pub enum ActionState {
     Open,
     /// Ticked off.
     Done,
+    /// Begun.
+    Doing,
+    /// Not to be done after all.
+    Dropped,
+}
+
+impl ActionState {
+    /// Whether something is still to be done.
+    pub const fn is_pending(self) -> bool {
+        matches!(self, Self::Open | Self::Doing)
+    }
 }
 
 /// Where an action came from.
@@ -214,15 +213,52 @@ pub struct Action {
     pub state: ActionState,
     /// Where it came from.
     pub source: ActionSource,
+    /// What else the user says of it.
+    pub notes: Option<ActionNotes>,
 }
 
-/// Event nodes and supply.
+/// What a user says of an action beside its words; a tool's proposal has its own of each.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ActionNotes {
+    /// Why.
+    pub why: Text,
+    /// How much work it is.
+    pub effort: Option<Effort>,
+    /// Which figure it is to move.
+    pub moves: Option<Moved>,
+}
+
+impl Action {
+    /// One that is open, without owner or day.
+    pub fn new(id: Id, text: Text, source: ActionSource) -> Self {
+        Self {
+            id,
+            text,
+            owner: Text::default(),
+            due: None,
+            state: ActionState::Open,
+            source,
+            notes: None,
+        }
+    }
+
+    /// Changes what the user says of it; nothing said is nothing kept.
+    pub fn note(&mut self, change: impl FnOnce(&mut ActionNotes)) {
+        let mut notes = self.notes.take().unwrap_or_default();
+        change(&mut notes);
+        self.notes = (notes != ActionNotes::default()).then_some(notes);
+    }
+}
+
+/// Event nodes, supply and campaigns.
 #[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Calendar {
     /// Dated events such as Black Friday.
     pub events: Vec<EventNode>,
     /// Units that can be sold, by place and month.
     pub supply: Vec<Supply>,
+    /// Campaigns.
+    pub campaigns: Vec<Campaign>,
 }
 
 /// A dated event that changes traffic, prices of clicks and conversion.
@@ -244,6 +280,28 @@ pub struct EventNode {
     pub conversion: crate::quantity::Factor,
     /// The price of a click is multiplied by this.
     pub click_price: crate::quantity::Factor,
+    /// What else is known of it.
+    pub notes: Option<EventNotes>,
+}
+
+/// What is known of an event beside its days.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct EventNotes {
+    /// The country or market, where it is more or less than a place of sale.
+    pub market: Text,
+    /// Where the days come from.
+    pub source: Text,
+    /// Whether the days are only the usual ones, so that they are to be checked.
+    pub to_check: bool,
+}
+
+impl EventNode {
+    /// Changes what is known of it beside its days; nothing said is nothing kept.
+    pub fn note(&mut self, change: impl FnOnce(&mut EventNotes)) {
+        let mut notes = self.notes.take().unwrap_or_default();
+        change(&mut notes);
+        self.notes = (notes != EventNotes::default()).then_some(notes);
+    }
 }
 
 /// Units that can be sold at a place in a month.
@@ -257,21 +315,6 @@ pub struct Supply {
     pub units: Volume,
     /// Units in an average order.
     pub units_per_order: Volume,
-}
-
-/// A do-and-review or plan-do-check-act cycle.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cycle {
-    /// Its id within the plan.
-    pub id: Id,
-    /// What is believed.
-    pub hypothesis: Text,
-    /// What was done.
-    pub done: Text,
-    /// What the check showed; empty until checked.
-    pub checked: Text,
-    /// The lesson kept.
-    pub lesson: Text,
 }
 
 impl Plan {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::ab_test::{self, Evaluation, InputProblem};
 use crate::document::limits::most;
 use crate::funnel::{Basis, FunnelResult, Missing, Verdict};
-use crate::plan::{Action, ActionSource, ActionState, Id, Plan, ProposalCode};
+use crate::plan::{Action, ActionSource, Id, Plan, ProposalCode};
 use crate::quantity::Text;
 use crate::traffic::{self, Diagnosis};
 
@@ -100,14 +100,8 @@ pub fn take_up(plan: &mut Plan, code: ProposalCode) {
         return;
     }
     let id = next_action_id(plan);
-    Arc::make_mut(&mut plan.actions).push(Action {
-        id,
-        text: Text::default(),
-        owner: Text::default(),
-        due: None,
-        state: ActionState::Open,
-        source: ActionSource::Tool(code),
-    });
+    let action = Action::new(id, Text::default(), ActionSource::Tool(code));
+    Arc::make_mut(&mut plan.actions).push(action);
 }
 
 /// The id that a new action gets.
@@ -185,14 +179,8 @@ mod tests {
         let mut plan = sample(Language::English);
         let first = of(&plan)[0];
         let id = next_action_id(&plan);
-        Arc::make_mut(&mut plan.actions).push(Action {
-            id,
-            text: Text::default(),
-            owner: Text::default(),
-            due: None,
-            state: ActionState::Open,
-            source: ActionSource::Tool(first),
-        });
+        let action = Action::new(id, Text::default(), ActionSource::Tool(first));
+        Arc::make_mut(&mut plan.actions).push(action);
         assert!(!of(&plan).contains(&first));
     }
 }

@@ -6,6 +6,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use tributary_domain::document::link::Opened;
 use tributary_domain::document::shelf::{self, Slot, Slots, Write, WriteProblem};
 use tributary_domain::document::{VERSION, file, link};
 use tributary_domain::import;
@@ -13,19 +14,21 @@ use tributary_domain::locale::{self, NumberStyle};
 use tributary_domain::plan::Plan;
 
 /// Reads `data` as the fragment of a link: as it is, and as the body of a payload whose length
-/// and checksum are right, since no mutation ever guesses those.
+/// and checksum are right, since no mutation ever guesses those; as each kind of link.
 ///
 /// # Panics
-/// When a plan that was read does not come back from its own link.
+/// When what was read does not come back from its own link.
 pub fn link(data: &[u8]) {
     link_goes_round(&String::from_utf8_lossy(data));
     if let [first, body @ ..] = data {
-        link_goes_round(&sealed(first % 2 == 1, body));
+        for letter in ['p', 'c', 'o', 's'] {
+            link_goes_round(&sealed(letter, first % 2 == 1, body));
+        }
     }
 }
 
 /// The fragment that carries `body` with the right length and checksum.
-pub fn sealed(deflated: bool, body: &[u8]) -> String {
+pub fn sealed(letter: char, deflated: bool, body: &[u8]) -> String {
     let version = u8::try_from(VERSION).unwrap_or(u8::MAX);
     let mut bytes = vec![(version << 1) | u8::from(deflated)];
     let mut length = body.len();
@@ -35,19 +38,30 @@ pub fn sealed(deflated: bool, body: &[u8]) -> String {
     }
     bytes.push(u8::try_from(length).unwrap_or_default());
     let mut checksum = crc32fast::Hasher::new();
+    if letter != 'p' {
+        checksum.update(letter.to_string().as_bytes());
+    }
     checksum.update(&bytes);
     checksum.update(body);
     bytes.extend_from_slice(&checksum.finalize().to_le_bytes());
     bytes.extend_from_slice(body);
-    format!("p{VERSION}.{}", URL_SAFE_NO_PAD.encode(bytes))
+    format!("{letter}{VERSION}.{}", URL_SAFE_NO_PAD.encode(bytes))
 }
 
 fn link_goes_round(fragment: &str) {
-    if let Ok(plan) = link::decode(fragment) {
-        // A body may be as long as the limit and yet not what this program writes.
-        if let Ok(written) = link::encode(&plan) {
-            assert_eq!(link::decode(&written), Ok(plan), "from {fragment}");
-        }
+    let _ = link::screen(fragment);
+    let Ok(opened) = link::open(fragment) else {
+        return;
+    };
+    let written = match &opened {
+        Opened::Plan(plan) => link::encode(plan).ok(),
+        Opened::Client(view) => link::encode_client(view).ok(),
+        Opened::Single(single) => link::encode_single(single).ok(),
+        Opened::Sealed(sealed) => sealed.to_link(),
+    };
+    // A body may be as long as the limit and yet not what this program writes.
+    if let Some(written) = written {
+        assert_eq!(link::open(&written), Ok(opened), "from {fragment}");
     }
 }
 
@@ -172,7 +186,7 @@ mod tests {
         let bytes = URL_SAFE_NO_PAD.decode(payload).unwrap();
         // One byte of kind, one or two of length, four of checksum.
         let header = if bytes[1] < 0x80 { 6 } else { 7 };
-        assert_eq!(sealed(bytes[0] % 2 == 1, &bytes[header..]), written);
+        assert_eq!(sealed('p', bytes[0] % 2 == 1, &bytes[header..]), written);
     }
 
     #[test]
@@ -180,6 +194,13 @@ mod tests {
         for language in [Language::English, Language::Chinese] {
             let plan = sample(language);
             link(link::encode(&plan).unwrap().as_bytes());
+            let view = link::ClientView::of(&plan, plan.name.clone(), None);
+            let written = link::encode_client(&view).unwrap();
+            link(written.as_bytes());
+            // The whole body under the checksum of this file, which must be the domain's.
+            let (_, payload) = written.split_once('.').unwrap();
+            let bytes = URL_SAFE_NO_PAD.decode(payload).unwrap();
+            assert_eq!(sealed('c', bytes[0] % 2 == 1, &bytes[7..]), written);
             file(file::encode(&plan).unwrap().as_bytes());
             let old = stored::write(&plan, 6).unwrap();
             let new = stored::write(&plan, 7).unwrap();

@@ -22,6 +22,9 @@ fn main() -> io::Result<()> {
             name,
             &link::encode(&plan).map_err(io::Error::other)?,
         )?;
+        let view = link::ClientView::of(&plan, plan.name.clone(), None);
+        let client = link::encode_client(&view).map_err(io::Error::other)?;
+        write(folder, "link", &format!("{name}-client"), &client)?;
         write(
             folder,
             "file",

@@ -1,7 +1,7 @@
 //! The rows of counts: a version each, with what is wrong beside the field.
 
 use leptos::prelude::*;
-use tributary_domain::ab_test::{InputProblem, Variant};
+use tributary_domain::ab_test::{Evaluation, Experiment, InputProblem, Variant};
 use tributary_domain::plan::Id;
 use tributary_domain::quantity::Count;
 
@@ -189,25 +189,34 @@ fn problem_of(
 
 /// `5,820 / 5,848`, `1 : 1` and the p value of the split, for both sentences about it.
 pub(super) fn split_values(i18n: I18n, current: Current) -> Option<[(&'static str, String); 3]> {
-    let f = i18n.format();
     current.test.with(|t| {
-        current.result.with(|r| {
-            let split = r.as_ref().as_ref().ok()?.split?;
-            let joined = |parts: Vec<String>, by: &str| parts.join(by);
-            let visitors = t
-                .variants
-                .iter()
-                .map(|v| f.count(v.visitors.map_or(0.0, Count::to_f64)));
-            let all: f64 = t.variants.iter().map(|v| v.share.to_f64()).sum();
-            // At least two versions have a weight above zero, else there is no result.
-            let shares = t.variants.iter().map(|v| f.percent(v.share.to_f64() / all));
-            Some([
-                ("visitors", joined(visitors.collect(), " / ")),
-                ("shares", joined(shares.collect(), " : ")),
-                ("p", f.p_value(split.p_value)),
-            ])
-        })
+        current
+            .result
+            .with(|r| split_of(i18n, t, r.as_ref().as_ref().ok()?))
     })
+}
+
+/// The same of any test.
+pub(super) fn split_of(
+    i18n: I18n,
+    test: &Experiment,
+    evaluation: &Evaluation,
+) -> Option<[(&'static str, String); 3]> {
+    let f = i18n.format();
+    let split = evaluation.split?;
+    let variants = test.variants.iter();
+    let visitors = variants
+        .clone()
+        .map(|v| f.count(v.visitors.map_or(0.0, Count::to_f64)));
+    let all: f64 = variants.clone().map(|v| v.share.to_f64()).sum();
+    // At least two versions have a weight above zero, else there is no result.
+    let shares = variants.map(|v| f.percent(v.share.to_f64() / all));
+    let joined = |parts: Vec<String>, by: &str| parts.join(by);
+    Some([
+        ("visitors", joined(visitors.collect(), " / ")),
+        ("shares", joined(shares.collect(), " : ")),
+        ("p", f.p_value(split.p_value)),
+    ])
 }
 
 fn split_in_words(i18n: I18n, current: Current) -> Option<String> {

@@ -29,9 +29,12 @@ mod rules;
 mod setup;
 mod state;
 mod terms;
+pub(crate) mod told;
 mod value;
 mod variants;
 mod worth;
+
+pub(crate) use answer::beside::briefly;
 
 use std::sync::Arc;
 

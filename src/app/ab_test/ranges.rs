@@ -75,6 +75,15 @@ fn missing(result: &TestResult) -> Option<usize> {
         .or_else(|| (0..evaluation.comparisons.len()).find(waits))
 }
 
+/// A result with all its ranges, however long they take.
+pub(super) fn at_once(test: &Experiment, result: &TestResult) -> TestResult {
+    let mut full = result.clone();
+    while let Some(next) = one_more(test, &full) {
+        full = Ok(next);
+    }
+    full
+}
+
 fn one_more(test: &Experiment, so_far: &TestResult) -> Option<Evaluation> {
     let at = missing(so_far)?;
     let mut evaluation = so_far.as_ref().ok()?.clone();

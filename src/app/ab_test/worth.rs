@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use tributary_domain::ab_test::{OrderWorth, suggested_worth};
+use tributary_domain::funnel::Sales;
 use tributary_domain::plan::Id;
 use tributary_domain::quantity::{Currency, Money, Rate};
 
@@ -66,14 +67,13 @@ pub(super) fn Worth(current: Current) -> impl IntoView {
 
 /// The currency of the place, or of the plan where none is said.
 pub(super) fn currency(place: Option<Id>, store: PlanStore) -> Currency {
-    store.read(|p| {
-        let place = p
-            .sales
-            .places
-            .iter()
-            .find(|listed| Some(listed.id) == place);
-        place.map_or(p.sales.currency, |place| place.currency)
-    })
+    store.read(|p| currency_at(&p.sales, place))
+}
+
+/// The currency of a place of sale; that of the totals where none is chosen.
+pub(super) fn currency_at(sales: &Sales, place: Option<Id>) -> Currency {
+    let place = sales.places.iter().find(|listed| Some(listed.id) == place);
+    place.map_or(sales.currency, |place| place.currency)
 }
 
 #[component]

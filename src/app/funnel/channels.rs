@@ -19,7 +19,7 @@ use crate::app::ui::For;
 use crate::app::ui::{Fold, Grid};
 
 /// The figures behind the counts, in the order of the columns.
-pub(super) const FIGURES: [(Formula, fn(&AdFigures) -> Figure); 6] = [
+pub(crate) const FIGURES: [(Formula, fn(&AdFigures) -> Figure); 6] = [
     (Formula::Ctr, |a| a.ctr),
     (Formula::Cvr, |a| a.cvr),
     (Formula::Cpc, |a| a.cpc),

@@ -66,7 +66,7 @@ pub(super) fn ProfitFigure() -> impl IntoView {
 }
 
 /// Below the profit: its share of sales, and what it would be if every claim were an order.
-pub(super) fn profit_note(result: &FunnelResult) -> Option<Phrase> {
+pub(crate) fn profit_note(result: &FunnelResult) -> Option<Phrase> {
     let total = &result.total;
     let share = Piece::Percent(total.profit_share.ok()?);
     match total.overstated {
@@ -223,7 +223,7 @@ pub(super) fn RoasFigure() -> impl IntoView {
 }
 
 /// Below the ROAS: its break-even, and all sales by all spend.
-pub(super) fn roas_note(roas: f64, break_even: Option<f64>, mer: Option<f64>) -> Option<Phrase> {
+pub(crate) fn roas_note(roas: f64, break_even: Option<f64>, mer: Option<f64>) -> Option<Phrase> {
     let word = match (break_even, mer) {
         (Some(break_even), Some(_)) if roas < break_even => words::ROAS_BELOW_MER,
         (Some(_), Some(_)) => words::ROAS_ABOVE_MER,
@@ -271,7 +271,7 @@ pub(super) fn OrdersFigure() -> impl IntoView {
 }
 
 /// Below the orders: what the platforms claim, and how much of it twice.
-pub(super) fn orders_note(result: &FunnelResult) -> Option<Phrase> {
+pub(crate) fn orders_note(result: &FunnelResult) -> Option<Phrase> {
     let total = &result.total;
     let claimed = Piece::Count(total.claimed_orders.ok()?);
     if total.basis == Basis::Claimed {

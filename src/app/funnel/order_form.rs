@@ -167,7 +167,7 @@ const fn unset_word(field: CostField) -> Word {
 }
 
 /// Which costs count as zero, and on what duty is charged where its value is not typed.
-fn assumptions(order: &OrderEconomics) -> Vec<Phrase> {
+pub(crate) fn assumptions(order: &OrderEconomics) -> Vec<Phrase> {
     let customs = order.unset.contains(&CostField::CustomsValue);
     let zero: Vec<Piece> = order
         .unset

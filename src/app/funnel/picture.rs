@@ -9,7 +9,7 @@ use super::names::{self, Names};
 use super::phrase::{Phrase, Piece};
 use super::sentences;
 use super::view::FunnelView;
-use crate::app::i18n::{I18n, words::charts, words::funnel as words};
+use crate::app::i18n::{I18n, Word, words::charts, words::funnel as words};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::ui::Show;
 use crate::app::ui::chart::Picture;
@@ -255,6 +255,27 @@ impl Shown {
             rows: rows.collect(),
         }
     }
+}
+
+/// The funnel drawn for each kind of buyers, whose stages do not mix, with their name; of all places
+/// where there is one kind.
+pub(crate) fn pictures(i18n: I18n, sales: &Sales, funnel: &Funnel) -> Vec<(Option<Word>, Picture)> {
+    let mut parts = parts(sales);
+    if parts.contains(&Part::Of(Buyers::Consumers)) {
+        parts.retain(|part| matches!(part, Part::Of(_)));
+    } else {
+        parts.retain(|part| *part == Part::All);
+    }
+    parts
+        .into_iter()
+        .filter_map(|part| {
+            let of = match part {
+                Part::Of(kind) => Some(names::buyers(kind)),
+                _ => None,
+            };
+            Some((of, Shown::of(sales, funnel, part).picture(i18n)?))
+        })
+        .collect()
 }
 
 /// What is said of the funnel and of its steps, of all places and of each, for the test that reads

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use tributary_domain::document::Step;
-use tributary_domain::document::limits::most;
 use tributary_domain::funnel::{TargetResult, against_targets};
-use tributary_domain::plan::{Figure, FigureValue, Id, PeriodFigures, Plan};
+use tributary_domain::periods::{Figure, PeriodFigures, set_target};
+use tributary_domain::plan::Id;
 use tributary_domain::quantity::{Currency, Decimal, Money, Period, Rate, Volume};
 
 use super::names::Names;
@@ -26,41 +26,6 @@ fn expected(periods: &[PeriodFigures], period: Option<Period>, figure: Figure) -
     let of_period = periods.iter().filter(|p| Some(p.period) == period);
     let mut values = of_period.flat_map(|p| &p.expected);
     values.find(|v| v.figure == figure).map(|v| v.value)
-}
-
-/// Sets, changes or takes back what is expected of a figure.
-fn expect(plan: &mut Plan, period: Period, figure: Figure, value: Option<Money>) {
-    if value.is_none() && expected(&plan.periods, Some(period), figure).is_none() {
-        return;
-    }
-    let periods = Arc::make_mut(&mut plan.periods);
-    if !periods.iter().any(|p| p.period == period) {
-        if periods.len() >= most::PERIODS {
-            return;
-        }
-        periods.push(PeriodFigures {
-            period,
-            set_on: None,
-            expected: Vec::new(),
-            actual: Vec::new(),
-        });
-    }
-    let of_period = periods.iter_mut().filter(|p| p.period == period);
-    for list in of_period.map(|p| &mut p.expected) {
-        let at = list.iter().position(|v| v.figure == figure);
-        match (at, value) {
-            (Some(at), Some(value)) => list[at].value = value,
-            (Some(at), None) => {
-                list.remove(at);
-            }
-            (None, Some(value)) if list.len() < most::FIGURES => {
-                list.push(FigureValue { figure, value });
-            }
-            (None, _) => {}
-        }
-    }
-    // A period of which nothing is known or expected is no row.
-    periods.retain(|p| !p.expected.is_empty() || !p.actual.is_empty() || p.set_on.is_some());
 }
 
 /// The figures to show: the usual ones, then the limits of single channels.
@@ -171,7 +136,7 @@ pub(super) fn TargetsFold() -> impl IntoView {
             .and_then(|d| Money::new(d).ok());
         if let Some(period) = period.get_untracked() {
             store.edit(Step::Single, |plan| {
-                expect(
+                set_target(
                     plan,
                     period,
                     Figure::AcosAtMost(id),
@@ -237,7 +202,7 @@ fn TargetRow(figure: Figure, results: Memo<Vec<TargetResult>>) -> impl IntoView 
     let set = move |value: Option<Money>| {
         store.edit(Step::Typing(format!("target-{figure:?}")), |plan| {
             if let Some(period) = plan.funnel.period {
-                expect(plan, period, figure, value);
+                set_target(plan, period, figure, value);
             }
         });
     };
@@ -303,6 +268,7 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
     use super::*;
     use tributary_domain::funnel::evaluate;
+    use tributary_domain::plan::Plan;
     use tributary_domain::sample::{Language, sample};
 
     #[test]
@@ -310,14 +276,14 @@ mod tests {
         let october =
             Period::new("2026-10-01".parse().unwrap(), "2026-10-31".parse().unwrap()).unwrap();
         let mut plan = Plan::default();
-        expect(&mut plan, october, Figure::Profit, "8000".parse().ok());
-        expect(&mut plan, october, Figure::Profit, "9000".parse().ok());
+        set_target(&mut plan, october, Figure::Profit, "8000".parse().ok());
+        set_target(&mut plan, october, Figure::Profit, "9000".parse().ok());
         assert_eq!(
             expected(&plan.periods, Some(october), Figure::Profit),
             "9000".parse().ok()
         );
         assert_eq!(expected(&plan.periods, Some(october), Figure::Gmv), None);
-        expect(&mut plan, october, Figure::Profit, None);
+        set_target(&mut plan, october, Figure::Profit, None);
         assert_eq!(plan, Plan::default());
     }
 

@@ -22,6 +22,7 @@ use super::{
     channel_more, figures, order_form, picture, products, sentences, targets, waterfall as drawn,
     working,
 };
+use crate::app::ui::bridge::sides;
 
 /// Whether every number of a sentence is finite, and no text of it is empty.
 fn is_told(piece: &Piece) -> bool {
@@ -83,7 +84,7 @@ fn said(plan: &Plan, result: &FunnelResult, depth: Depth) -> Said {
     let bars = waterfall(&plan.sales, result).unwrap_or_default();
     said.push(drawn::title(&bars, result.currency));
     for bar in &bars {
-        let sides = drawn::sides(bar);
+        let sides = sides(bar.from, bar.to);
         all.numbers.extend(sides.iter().flat_map(|(a, b)| [*a, *b]));
         all.numbers.extend([bar.from, bar.to]);
         all.numbers.extend(drawn::share(&bars, bar));

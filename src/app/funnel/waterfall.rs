@@ -1,28 +1,22 @@
 //! From sales to profit as a picture: each cost begins where the one before ends.
 
-use charming::component::{Axis, Grid};
-use charming::datatype::DataPointItem;
-use charming::element::{
-    AxisLabel, AxisLine, AxisTick, AxisType, Color, ItemStyle, Label, LabelPosition, SplitLine,
-};
-use charming::series;
 use leptos::prelude::*;
 use serde_json::Value;
 use tributary_domain::funnel::{Bar, BarKind, Missing, waterfall};
 use tributary_domain::quantity::Currency;
 
-use super::chart::literal;
 use super::phrase::{Phrase, Piece};
 use super::sentences;
 use super::view::FunnelView;
 use crate::app::i18n::{I18n, Word, words::charts as words};
 use crate::app::reactive::Memo;
-use crate::app::ui::chart::{OptionObject, Picture, Series};
+use crate::app::ui::bridge::{self, Step};
+use crate::app::ui::chart::Picture;
 use crate::app::ui::sheet::Sheet;
 use crate::app::ui::{Chart, Show};
 
-/// Height of one bar with its space, in pixels.
-const BAR_HEIGHT: u16 = 34;
+/// The room for amounts behind the longest bar, as a share of it.
+const ROOM: f64 = 0.4;
 
 const fn name(kind: BarKind) -> Word {
     match kind {
@@ -66,15 +60,7 @@ pub(super) fn title(bars: &[Bar], currency: Currency) -> Phrase {
     .with("taken", of_hundred(cost.change()))
 }
 
-/// What of a bar lies above zero and what below, each as where it begins and how long it is:
-/// stacks grow from zero to either side.
-pub(super) fn sides(bar: &Bar) -> [(f64, f64); 2] {
-    let (low, high) = (bar.from.min(bar.to), bar.from.max(bar.to));
-    let above = (low.max(0.0), high.max(0.0));
-    let below = (high.min(0.0), low.min(0.0));
-    [(above.0, above.1 - above.0), (below.0, below.1 - below.0)]
-}
-
+/// The bars as the picture draws them.
 fn option(bars: &[(Bar, String, String)]) -> Value {
     let costliest = largest(&bars.iter().map(|b| b.0).collect::<Vec<_>>()).map(|b| b.kind);
     let colour = |bar: &Bar| match bar.kind {
@@ -84,76 +70,14 @@ fn option(bars: &[(Bar, String, String)]) -> Value {
         kind if Some(kind) == costliest => "var(--series-6)",
         _ => "var(--ink-quiet)",
     };
-    // Four series, one stack: nothing up to where a bar begins, then the bar, on each side.
-    let side = |at: usize, shown: bool| {
-        let points = bars.iter().map(|(bar, _, label)| {
-            let (from, long) = sides(bar)[at];
-            let fill = if shown { colour(bar) } else { "transparent" };
-            let has_label = shown && (bar.from.max(bar.to) > 0.0) == (at == 0);
-            DataPointItem::new(if shown { long } else { from })
-                .name(if has_label {
-                    literal(label)
-                } else {
-                    String::new()
-                })
-                .item_style(ItemStyle::new().color(Color::Value(fill.to_owned())))
-        });
-        let bar = series::Bar::new()
-            .stack("way")
-            .bar_width("62%")
-            .data(points.collect::<Vec<_>>());
-        Series::Bar(Box::new(if shown {
-            bar.label(
-                Label::new()
-                    .show(true)
-                    .position(LabelPosition::Right)
-                    .formatter("{b}")
-                    .font_size(12)
-                    .color(Color::Value("var(--ink)".to_owned())),
-            )
-        } else {
-            bar
-        }))
-    };
-    let ends = |pick: fn(f64, f64) -> f64| {
-        bars.iter()
-            .fold(0.0, |most, (b, _, _)| pick(pick(most, b.from), b.to))
-    };
-    let (low, high) = (ends(f64::min), ends(f64::max));
-    OptionObject {
-        animation: false,
-        legend: None,
-        grid: Grid::new()
-            .left(4)
-            .right(4)
-            .top(0)
-            .bottom(0)
-            .contain_label(true),
-        x_axis: Axis::new()
-            .type_(AxisType::Value)
-            .min(low)
-            // Room for the text behind the longest bar.
-            .max(if high > low {
-                high + (high - low) * 0.4
-            } else {
-                1.0
-            })
-            .axis_label(AxisLabel::new().show(false))
-            .split_line(SplitLine::new().show(false)),
-        y_axis: Axis::new()
-            .type_(AxisType::Category)
-            .inverse(true)
-            .data(bars.iter().map(|b| b.1.clone()).collect())
-            .axis_line(AxisLine::new().show(false))
-            .axis_tick(AxisTick::new().show(false))
-            .axis_label(
-                AxisLabel::new()
-                    .font_size(12)
-                    .color(Color::Value("var(--ink)".to_owned())),
-            ),
-        series: vec![side(0, false), side(0, true), side(1, false), side(1, true)],
-    }
-    .with_names(110)
+    let steps = bars.iter().map(|(bar, name, label)| Step {
+        from: bar.from,
+        to: bar.to,
+        name: name.clone(),
+        label: label.clone(),
+        colour: colour(bar),
+    });
+    bridge::option(&steps.collect::<Vec<_>>(), ROOM)
 }
 
 /// What a bar amounts to: what stands on zero by its height, the rest by its change.
@@ -162,7 +86,8 @@ pub(super) fn share(bars: &[Bar], bar: &Bar) -> Option<f64> {
     (gmv > 0.0).then(|| bar.change() / gmv)
 }
 
-fn picture(i18n: I18n, bars: &[Bar], currency: Currency) -> Picture {
+/// The bars drawn, with their table.
+pub(crate) fn picture(i18n: I18n, bars: &[Bar], currency: Currency) -> Picture {
     let word = |bar: &Bar| i18n.t(name(bar.kind)).to_owned();
     let money = |bar: &Bar| Piece::Money(bar.change(), currency).text(i18n);
     let drawn: Vec<(Bar, String, String)> = bars.iter().map(|b| (*b, word(b), money(b))).collect();
@@ -185,7 +110,7 @@ fn picture(i18n: I18n, bars: &[Bar], currency: Currency) -> Picture {
             .map(|w| i18n.t(w).to_owned())
             .to_vec(),
         rows: rows.collect(),
-        height: BAR_HEIGHT * u16::try_from(bars.len()).unwrap_or(1),
+        height: bridge::height(bars.len()),
         option: option(&drawn),
     }
 }
@@ -261,22 +186,6 @@ mod tests {
 
     fn near(a: f64, b: f64) -> bool {
         (a - b).abs() < 1e-9
-    }
-
-    #[test]
-    fn a_bar_through_zero_lies_on_both_sides() {
-        assert_eq!(
-            sides(&bar(BarKind::Goods, 30.0, -20.0)),
-            [(0.0, 30.0), (0.0, -20.0)]
-        );
-        assert_eq!(
-            sides(&bar(BarKind::Goods, 50.0, 30.0)),
-            [(30.0, 20.0), (0.0, 0.0)]
-        );
-        assert_eq!(
-            sides(&bar(BarKind::Fixed, -10.0, -25.0)),
-            [(0.0, 0.0), (-10.0, -15.0)]
-        );
     }
 
     #[test]

@@ -16,7 +16,7 @@ use std::{env, fs};
 use serde_json::{Map, Value};
 
 /// Files whose entries are also listed, for pages that show all of them.
-const LISTED: [&str; 2] = ["concepts", "terms"];
+const LISTED: [&str; 3] = ["concepts", "fields", "terms"];
 
 fn main() {
     let folder = Path::new("src/app/i18n/words");

@@ -1,7 +1,10 @@
 //! A plan's earlier versions: the plan as it stood when a day's work began.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use tributary_domain::document::compare::{Difference, differences};
 use tributary_domain::document::shelf::keys::PlanId;
 use tributary_domain::document::shelf::versions::Version;
 
@@ -9,6 +12,7 @@ use super::Library;
 use crate::app::i18n::{Word, words::plans as words};
 use crate::app::persist::{Autosave, Entry};
 use crate::app::reactive::Memo;
+use crate::app::share::{Differences, count_in_words};
 use crate::app::ui::Show;
 
 /// The versions, folded.
@@ -65,10 +69,49 @@ fn Row(
             library.opened(autosave.put_back(store, id.get_value(), version).await);
         });
     };
+    let changed = RwSignal::new(None::<Arc<Vec<Difference>>>);
+    let compare = move |_| {
+        if changed.get_untracked().is_some() {
+            changed.set(None);
+            return;
+        }
+        match id.with_value(|id| autosave.then_and_now(store, id, version)) {
+            Some((then, now)) => changed.set(Some(Arc::new(differences(&then, &now)))),
+            None => library.opened(false),
+        }
+    };
+    let summary = move || {
+        changed.get().map(|all| {
+            let count = all.len();
+            view! {
+                <div class="changed">
+                    <p role="status">
+                        {move || {
+                            if count == 0 {
+                                i18n.t(words::VERSION_SAME).to_owned()
+                            } else {
+                                count_in_words(i18n, count)
+                            }
+                        }}
+                    </p>
+                    <Differences all />
+                </div>
+            }
+        })
+    };
     view! {
         <li>
             <span>{move || i18n.with(words::VERSION_OF, &[("day", &day())])}</span>
             <span class="row">
+                <button
+                    type="button"
+                    class="quiet-button"
+                    aria-expanded=move || changed.with(Option::is_some).to_string()
+                    aria-label=move || named(words::VERSION_CHANGED_NAMED)
+                    on:click=compare
+                >
+                    {move || i18n.t(words::VERSION_CHANGED)}
+                </button>
                 <button
                     type="button"
                     class="quiet-button"
@@ -86,6 +129,7 @@ fn Row(
                     {move || i18n.t(words::VERSION_BACK)}
                 </button>
             </span>
+            {summary}
         </li>
     }
 }

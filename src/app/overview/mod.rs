@@ -6,8 +6,9 @@ mod help;
 mod start;
 
 use leptos::prelude::*;
+use tributary_domain::actions::next_own;
 use tributary_domain::funnel::{Basis, Verdict};
-use tributary_domain::plan::{ActionState, Figure as Target};
+use tributary_domain::plan::Figure as Target;
 
 use super::funnel::options;
 use super::i18n::{I18n, words::overview as words};
@@ -127,17 +128,19 @@ fn NextActions() -> impl IntoView {
     let next = Memo::new(move || {
         store.read(|p| {
             store.funnel().with(|f| {
-                let own = p
-                    .actions
-                    .iter()
-                    .filter(|a| a.state == ActionState::Open)
-                    .map(|a| {
-                        (
-                            wording::action(i18n, p, f, a),
-                            "#/plan".to_owned(),
-                            words::FROM_LIST,
-                        )
-                    });
+                let own = next_own(p).into_iter().take(ACTIONS);
+                let own = own.filter_map(|id| p.actions.iter().find(|a| a.id == id));
+                let own = own.map(|a| {
+                    let text = wording::action(i18n, p, f, a);
+                    let text = match a.due {
+                        Some(day) => {
+                            let day = i18n.format().date(day);
+                            i18n.with(words::DUE_BY, &[("action", &text), ("day", &day)])
+                        }
+                        None => text,
+                    };
+                    (text, "#/plan".to_owned(), words::FROM_LIST)
+                });
                 let rest = proposed.with(|codes| {
                     codes
                         .iter()

@@ -213,6 +213,17 @@ impl Autosave {
         (plans, unreadable)
     }
 
+    /// An earlier version of a plan, and the plan as it is now, where both can be read.
+    pub(crate) fn then_and_now(
+        self,
+        store: PlanStore,
+        id: &PlanId,
+        version: Version,
+    ) -> Option<(Plan, Plan)> {
+        let then = self.plan_of(store, id, Origin::Was(version))?;
+        Some((then, self.plan_of(store, id, Origin::Now)?))
+    }
+
     /// Opens an earlier version as a plan of its own; tells whether it could be read.
     pub(crate) fn open_copy(self, store: PlanStore, id: &PlanId, version: Version) -> bool {
         let copy = self.copy_of(store, id, Origin::Was(version));

@@ -1,12 +1,17 @@
 //! The plan's screen: this month's actions, expected against actual, calendar.
 
 pub(crate) mod actions;
-mod calendar;
+pub(crate) mod calendar;
+mod campaigns;
+mod cycles;
+pub(crate) mod periods;
+mod programme;
+mod row_fold;
 pub(crate) mod targets;
+mod tick;
 pub(crate) mod wording;
 
 use leptos::prelude::*;
-use tributary_domain::plan::ActionState;
 
 use super::i18n::{I18n, words::plan as words};
 use super::store::PlanStore;
@@ -17,11 +22,7 @@ pub(super) fn Screen() -> impl IntoView {
     let i18n = I18n::here();
     let store = PlanStore::here();
     let counts = store.select(|p| {
-        let open = p
-            .actions
-            .iter()
-            .filter(|a| a.state == ActionState::Open)
-            .count();
+        let open = p.actions.iter().filter(|a| a.state.is_pending()).count();
         (open, p.actions.len())
     });
     let title = move || match counts.get() {
@@ -39,7 +40,13 @@ pub(super) fn Screen() -> impl IntoView {
             <actions::Actions />
             <actions::Proposals />
             <targets::Targets />
+            <periods::Periods />
             <calendar::Calendar />
+            <calendar::Events />
+            <campaigns::Campaigns />
+            <cycles::Cycles />
+            <programme::Programme />
+            <p><a href="#/report">{move || i18n.t(words::REPORT)}</a></p>
         </div>
     }
 }

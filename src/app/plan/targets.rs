@@ -1,11 +1,9 @@
 //! Expected against actual.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use tributary_domain::document::Step;
 use tributary_domain::funnel::{TargetResult, against_targets};
-use tributary_domain::plan::{Figure, FigureValue, PeriodFigures, Plan};
+use tributary_domain::periods::{Figure, set_target};
 use tributary_domain::quantity::{Money, Period};
 
 use crate::app::i18n::{I18n, Word, words::plan as words};
@@ -23,30 +21,6 @@ pub(crate) fn results(store: PlanStore) -> Memo<Vec<TargetResult>> {
                 .with(|f| against_targets(f, &p.periods, p.funnel.period))
         })
     })
-}
-
-/// Sets or removes one expectation of a period.
-fn expect(plan: &mut Plan, period: Period, figure: Figure, value: Option<Money>) {
-    let periods = Arc::make_mut(&mut plan.periods);
-    if !periods.iter().any(|p| p.period == period) {
-        periods.push(PeriodFigures {
-            period,
-            set_on: None,
-            expected: Vec::new(),
-            actual: Vec::new(),
-        });
-    }
-    if let Some(figures) = periods.iter_mut().find(|p| p.period == period) {
-        match (
-            figures.expected.iter_mut().find(|e| e.figure == figure),
-            value,
-        ) {
-            (Some(known), Some(value)) => known.value = value,
-            (None, Some(value)) => figures.expected.push(FigureValue { figure, value }),
-            (_, None) => figures.expected.retain(|e| e.figure != figure),
-        }
-    }
-    periods.retain(|p| !(p.expected.is_empty() && p.actual.is_empty()));
 }
 
 /// The section.
@@ -174,7 +148,7 @@ fn TargetField(label: Word, figure: Figure, period: Memo<Option<Period>>) -> imp
             value
             on_change={move |v: Option<Money>| {
                 if let Some(period) = period.get_untracked() {
-                    store.edit(Step::Typing(format!("target-{figure:?}")), |p| expect(p, period, figure, v));
+                    store.edit(Step::Typing(format!("target-{figure:?}")), |p| set_target(p, period, figure, v));
                 }
             }}
         />

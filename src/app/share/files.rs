@@ -152,7 +152,7 @@ fn take_library(
         there: 0,
         refused: Vec::new(),
     };
-    let autosave = sheets.autosave.get_value();
+    let autosave = sheets.beside.with_value(|beside| beside.autosave);
     for plan in read {
         match plan {
             Ok(decoded) => match autosave.add_closed(store, &decoded.plan) {
@@ -250,10 +250,12 @@ pub(super) fn OpenSheet() -> impl IntoView {
             .map_or(text.as_str(), |(_, f)| f)
             .trim()
             .to_owned();
-        match link::decode(&fragment) {
-            Ok(plan) => {
+        match link::open(&fragment) {
+            Ok(opened) => {
                 sheets.open.set(false);
-                store.show_shared(plan);
+                sheets
+                    .navigation()
+                    .show(store, opened, link::screen(&fragment));
             }
             Err(error) => problem.set(Some(link_error_in_words(i18n, &error))),
         }

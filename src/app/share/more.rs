@@ -40,9 +40,16 @@ pub(super) fn MoreSheet() -> impl IntoView {
                 </a>
                 <p class="quiet">{move || i18n.t(words::PLANS_EXPLAINED)}</p>
             </li>
+            <li>
+                <a href="#/report" on:click=move |_| sheets.more.set(false)>
+                    {move || i18n.t(words::REPORT)}
+                </a>
+                <p class="quiet">{move || i18n.t(words::REPORT_EXPLAINED)}</p>
+            </li>
             {entry(words::IMPORT_TITLE, words::IMPORT_EXPLAINED, Callback::new(move |()| sheets.import.set(true)))}
             {entry(words::OPEN_TITLE, words::OPEN_EXPLAINED, Callback::new(move |()| sheets.open.set(true)))}
             {entry(words::SAVE_FILE, words::FILE_EXPLAINED, Callback::new(move |()| files::save_file(store)))}
+            {entry(words::HISTORY_TITLE, words::HISTORY_EXPLAINED, Callback::new(move |()| sheets.history.set(true)))}
             {entry(words::START_EMPTY, words::START_EMPTY_EXPLAINED, Callback::new(move |()| replace_or_ask(store, sheets, Plan::default())))}
             {entry(words::SHOW_SAMPLE, words::SHOW_SAMPLE_EXPLAINED, Callback::new(move |()| show_sample(store, sheets)))}
             <li>

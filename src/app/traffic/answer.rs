@@ -36,7 +36,8 @@ pub(super) fn Answer() -> impl IntoView {
     }
 }
 
-fn headline(i18n: I18n, d: &Diagnosis) -> String {
+/// The main pool, and the one to grow, in a sentence or two.
+pub(crate) fn headline(i18n: I18n, d: &Diagnosis) -> String {
     let pool = |p: Pool| i18n.t(names::pool_in_text(p));
     let first = match (d.main_pool, d.route) {
         (Some(main), _) => i18n.with(words::ANSWER_MAIN, &[("pool", pool(main))]),
@@ -52,6 +53,26 @@ fn headline(i18n: I18n, d: &Diagnosis) -> String {
         }
         _ => first,
     }
+}
+
+/// The stage and the way, and why they are these.
+pub(crate) fn reasons(i18n: I18n, d: &Diagnosis) -> Vec<String> {
+    let (name, reason, who) = names::stage(d.stage);
+    let (route, route_why) = names::route(d.route);
+    let stage = [Some(name), Some(reason), who];
+    let stage: Vec<&str> = stage.into_iter().flatten().map(|w| i18n.t(w)).collect();
+    let [name, rest @ ..] = stage.as_slice() else {
+        return Vec::new();
+    };
+    vec![
+        format!("{name}. {}", rest.join(" ")),
+        format!(
+            "{}: {}. {}",
+            i18n.t(words::ROUTE),
+            i18n.t(route),
+            i18n.t(route_why)
+        ),
+    ]
 }
 
 fn why(i18n: I18n, d: &Diagnosis) -> impl IntoView + use<> {
@@ -79,7 +100,7 @@ fn why(i18n: I18n, d: &Diagnosis) -> impl IntoView + use<> {
     }
 }
 
-/// A figure of the answer whose value is words.
+/// A figure as the screen shows it.
 fn card(
     i18n: I18n,
     key: &'static str,
@@ -98,7 +119,24 @@ fn card(
     }
 }
 
+/// A figure of the answer whose value is words.
+pub(crate) struct Card {
+    key: &'static str,
+    /// What it is.
+    pub(crate) label: Word,
+    /// What it says.
+    pub(crate) value: String,
+    /// A quieter line.
+    pub(crate) note: Option<String>,
+    numbers: Vec<u8>,
+}
+
 fn cards(i18n: I18n, d: &Diagnosis) -> impl IntoView + use<> {
+    told(i18n, d).map(|c| card(i18n, c.key, c.label, c.value, c.note, c.numbers))
+}
+
+/// Main pool, pool now, pool to grow and maturity.
+pub(crate) fn told(i18n: I18n, d: &Diagnosis) -> [Card; 4] {
     let pool = |p: Pool| i18n.t(names::pool(p)).to_owned();
     let f = i18n.format();
     let now = match (d.pool_now.by_visits, d.pool_now.by_sales) {
@@ -133,17 +171,16 @@ fn cards(i18n: I18n, d: &Diagnosis) -> impl IntoView + use<> {
         .main_pool
         .map_or_else(|| i18n.t(pools::POOL_TO_GROW_NONE).to_owned(), pool);
     let main_numbers = d.stage.map_or(Vec::new(), |s| s.concepts().to_vec());
-    (
+    let card = |key, label, value, note, numbers| Card {
+        key,
+        label,
+        value,
+        note,
+        numbers,
+    };
+    [
+        card("main-pool", words::MAIN_POOL, main, None, main_numbers),
         card(
-            i18n,
-            "main-pool",
-            words::MAIN_POOL,
-            main,
-            None,
-            main_numbers,
-        ),
-        card(
-            i18n,
             "pool-now",
             pools::POOL_NOW,
             now,
@@ -151,7 +188,6 @@ fn cards(i18n: I18n, d: &Diagnosis) -> impl IntoView + use<> {
             vec![],
         ),
         card(
-            i18n,
             "pool-to-grow",
             pools::POOL_TO_GROW,
             grow,
@@ -159,14 +195,13 @@ fn cards(i18n: I18n, d: &Diagnosis) -> impl IntoView + use<> {
             POOL_TO_GROW_CONCEPTS.to_vec(),
         ),
         card(
-            i18n,
             "maturity",
             words::MATURITY,
             maturity(i18n, d.maturity),
             None,
             MATURITY_CONCEPTS.to_vec(),
         ),
-    )
+    ]
 }
 
 fn maturity(i18n: I18n, maturity: Maturity) -> String {

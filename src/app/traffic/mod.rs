@@ -1,7 +1,7 @@
 //! The traffic scorer's screen: which pool should lead, why, what is missing, what comes next.
 
-mod actions;
-mod answer;
+pub(crate) mod actions;
+pub(crate) mod answer;
 mod attribution;
 mod budget;
 mod change;
@@ -19,7 +19,7 @@ mod questions;
 mod river;
 mod social;
 pub(crate) mod steps;
-mod strategies;
+pub(crate) mod strategies;
 mod tick;
 mod told;
 mod value;

@@ -30,7 +30,7 @@ pub(super) const fn pool_in_text(pool: Pool) -> Word {
 }
 
 /// A stage: its name, why it is so, and who stands there.
-pub(super) const fn stage(stage: Option<Stage>) -> (Word, Word, Option<Word>) {
+pub(crate) const fn stage(stage: Option<Stage>) -> (Word, Word, Option<Word>) {
     match stage {
         None => (words::STAGE_0, words::STAGE_0_WHY, None),
         Some(Stage::Store) => (words::STAGE_1, words::STAGE_1_WHY, Some(words::STAGE_1_WHO)),

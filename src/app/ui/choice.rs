@@ -61,12 +61,16 @@ pub(crate) fn Choice<T: Clone + PartialEq + Send + Sync + 'static>(
     /// One line of explanation below the question.
     #[prop(optional, into)]
     hint: Signal<Option<String>>,
+    /// Whether it changes only what is seen, so that a shared plan leaves it open.
+    #[prop(optional)]
+    only_looks: bool,
 ) -> impl IntoView {
     radio_buttons(
         legend,
         places(options, value),
         choose(options, on_change),
         hint,
+        only_looks,
     )
 }
 
@@ -75,6 +79,7 @@ fn radio_buttons(
     places: Places,
     choose: Callback<usize>,
     hint: Signal<Option<String>>,
+    only_looks: bool,
 ) -> AnyView {
     let store = PlanStore::here();
     let name = unique_id("choice");
@@ -86,7 +91,7 @@ fn radio_buttons(
                 <input
                     type="radio"
                     name=name.clone()
-                    disabled=move || store.is_read_only()
+                    disabled=move || !only_looks && store.is_read_only()
                     prop:checked=move || now.with(|(_, chosen)| *chosen == Some(place))
                     on:change=move |_| choose.run(place)
                 />

@@ -269,8 +269,10 @@ fn field(
     };
     let leave = move |_| {
         // A draft that could be read gives way to the tidy form; one that could not stays with
-        // its reason, so that nothing typed is lost.
-        if draft.with_untracked(|d| d.as_ref().is_some_and(|d| d.problem.is_none())) {
+        // its reason, so that nothing typed is lost. A field that is left because its screen was
+        // has no draft any more.
+        let tidy = draft.try_with_untracked(|d| d.as_ref().is_some_and(|d| d.problem.is_none()));
+        if tidy == Some(true) {
             draft.set(None);
         }
     };

@@ -1,5 +1,6 @@
 //! What more than one screen uses.
 
+pub(crate) mod bridge;
 pub(crate) mod chart;
 pub(crate) mod choice;
 pub(crate) mod date_field;

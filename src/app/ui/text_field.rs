@@ -52,6 +52,12 @@ pub(crate) fn TextField(
             draft.set(Some((typed, value.get_untracked())));
         }
     };
+    // A field that is left because its screen was has no draft any more.
+    let leave = move |_| {
+        if too_long.try_get_untracked() == Some(false) {
+            draft.set(None);
+        }
+    };
     view! {
         <div class="field text" class:cell=cell class:wrong=too_long>
             <label for=id.clone() class:unseen=cell>{label}</label>
@@ -68,7 +74,7 @@ pub(crate) fn TextField(
                     aria-invalid=move || too_long.get().then_some("true")
                     prop:value=shown
                     on:input=move |event| type_in(event_target_value(&event))
-                    on:blur=move |_| if !too_long.get_untracked() { draft.set(None) }
+                    on:blur=leave
                 />
             </span>
             {move || {

@@ -4,18 +4,22 @@
 //! [`crate::proposals`] says what is proposed; this room says how much each takes and in what order
 //! it pays to begin. A tool gives its proposals a [`Brief`] by a function of its own.
 
+mod list;
 mod traffic;
 
 #[cfg(test)]
 mod tests;
 
+pub use list::{Filter, Known, known, listed, next_own, owners};
 pub use traffic::{path_actions, step_brief};
+
+use serde::{Deserialize, Serialize};
 
 use crate::plan::{Plan, ProposalCode};
 use crate::traffic::{NeedCode, SoftGap, Step, Warning};
 
 /// How much work it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Effort {
     /// Some hours.
     Hours,
@@ -56,7 +60,7 @@ pub enum Moves {
 }
 
 /// A figure that an action moves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Moved {
     /// Profit a month.
     Profit,
@@ -76,6 +80,33 @@ pub enum Moved {
     DirectShare,
     /// The share of the main pool in sales.
     MainPool,
+    /// Gross merchandise value.
+    Sales,
+    /// Orders.
+    Orders,
+    /// Gross merchandise value an order.
+    OrderValue,
+    /// What advertising costs of sales.
+    AdShare,
+}
+
+impl Moved {
+    /// Those that a user can choose for an action, the commonest first.
+    pub const ALL: [Self; 13] = [
+        Self::Profit,
+        Self::Sales,
+        Self::Orders,
+        Self::OrderValue,
+        Self::AdShare,
+        Self::Repurchase,
+        Self::SecondOrderCost,
+        Self::Referral,
+        Self::Reachable,
+        Self::DirectShare,
+        Self::MainPool,
+        Self::EffectiveChannels,
+        Self::Certainty,
+    ];
 }
 
 /// What is known of an action beside its words.

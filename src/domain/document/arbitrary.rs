@@ -5,10 +5,12 @@
     reason = "only tests draw plans, and they stop at a surprise"
 )]
 
+mod cycles;
 mod experiment;
 mod money;
 mod outlook;
 mod planning;
+mod programme;
 mod records;
 mod source;
 mod value;
@@ -84,6 +86,7 @@ impl Source {
             calendar: Arc::new(self.calendar()),
             cycles: Arc::new(self.rows(most::CYCLES, Self::cycle)),
             forecast: Arc::new(self.forecast()),
+            programme: Arc::new(self.programme()),
         }
     }
 
@@ -99,6 +102,11 @@ impl Source {
             products: self.text(),
             team: self.text(),
             note: self.text(),
+            as_of: self.maybe(Self::date),
+            price: self.text(),
+            place: self.text(),
+            promotion: self.text(),
+            markets: self.rows(most::MARKETS, Self::market),
         }
     }
 
@@ -325,7 +333,10 @@ impl Source {
                 next_order_rate: s.maybe(Self::share),
                 discount: s.maybe(Self::share),
                 cost: s.maybe(Self::amount),
+                threshold: s.maybe(Self::amount),
+                benefits: s.text(),
             }),
+            source: self.text(),
         }
     }
 }

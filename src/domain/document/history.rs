@@ -71,6 +71,24 @@ impl History {
         Some(after)
     }
 
+    /// The plans before the present one, the earliest first: what each step began with.
+    pub fn past(&self) -> impl DoubleEndedIterator<Item = &Plan> + ExactSizeIterator {
+        self.past.iter()
+    }
+
+    /// Takes `steps` steps back at once, so that redo brings each of them again; the plan to be
+    /// shown instead of `present`, or `None` when there are not so many.
+    pub fn undo_many(&mut self, present: &Plan, steps: usize) -> Option<Plan> {
+        if steps == 0 || steps > self.past.len() {
+            return None;
+        }
+        let mut shown = present.clone();
+        for _ in 0..steps {
+            shown = self.undo(&shown)?;
+        }
+        Some(shown)
+    }
+
     /// Whether [`Self::undo`] has a step to take back.
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()
@@ -213,6 +231,25 @@ mod tests {
         }
         assert_eq!(desk.undo_all(), MAX_STEPS);
         assert_eq!(desk.present, named("5"));
+    }
+
+    #[test]
+    fn many_steps_back_are_as_many_steps_to_bring_again() {
+        let mut desk = Desk::new();
+        for name in ["1", "2", "3", "4"] {
+            desk.edit(name, Step::Single, 0);
+        }
+        let names: Vec<_> = desk.history.past().map(|p| p.name.to_string()).collect();
+        assert_eq!(names, ["0", "1", "2", "3"]);
+        assert_eq!(desk.history.undo_many(&desk.present, 5), None);
+        assert_eq!(desk.history.undo_many(&desk.present, 0), None);
+        desk.present = desk.history.undo_many(&desk.present, 3).unwrap();
+        assert_eq!(desk.present, named("1"));
+        for name in ["2", "3", "4"] {
+            assert!(desk.redo());
+            assert_eq!(desk.present, named(name));
+        }
+        assert!(!desk.redo());
     }
 
     #[derive(Clone, Debug)]

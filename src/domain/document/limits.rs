@@ -56,9 +56,11 @@ pub mod most {
     /// Touches of one path.
     pub const TOUCHES: usize = 20;
     /// Periods with figures.
-    pub const PERIODS: usize = 120;
+    pub const PERIODS: usize = 60;
     /// Figures expected of one period, or reached in it.
     pub const FIGURES: usize = 50;
+    /// Parts whose drivers are kept for one period, as expected or as counted.
+    pub const DRIVERS: usize = 40;
     /// Actions.
     pub const ACTIONS: usize = 500;
     /// Dated events.
@@ -67,8 +69,44 @@ pub mod most {
     pub const SUPPLY: usize = 600;
     /// Review cycles.
     pub const CYCLES: usize = 200;
+    /// Actions of one cycle.
+    pub const CYCLE_ACTIONS: usize = 20;
+    /// Tags of one cycle's lesson.
+    pub const TAGS: usize = 12;
+    /// Campaigns.
+    pub const CAMPAIGNS: usize = 100;
+    /// Channels of one campaign.
+    pub const CAMPAIGN_CHANNELS: usize = 30;
+    /// Sources of visitors of one campaign, each once.
+    pub const SOURCES: usize = crate::calendar::Source::ALL.len();
+    /// Banners and pages of one campaign.
+    pub const MATERIALS: usize = 30;
     /// Levels of the membership programme.
     pub const LEVELS: usize = 10;
+    /// Segments of the lifecycle, each once.
+    pub const LIFECYCLE: usize = crate::remarketing::Lifecycle::ALL.len();
+    /// Groups by recency, frequency and value, each once.
+    pub const RFM: usize = crate::remarketing::RfmGroup::ALL.len();
+    /// Markets.
+    pub const MARKETS: usize = 12;
+    /// Service channels.
+    pub const SERVICE_CHANNELS: usize = 20;
+    /// Steps of service along an order.
+    pub const CARE_STEPS: usize = 40;
+    /// Rules of remarketing.
+    pub const RULES: usize = 40;
+    /// Contents, activities and care with a day.
+    pub const DATED: usize = 200;
+    /// Colours of the palette.
+    pub const SWATCHES: usize = 12;
+    /// Competitors.
+    pub const COMPETITORS: usize = 20;
+    /// Pages.
+    pub const PAGES: usize = 60;
+    /// Pieces of material.
+    pub const MATERIAL: usize = 150;
+    /// Things that are tried.
+    pub const TRIALS: usize = 30;
     /// Months for which money of one channel is decided on.
     pub const MONTHS: usize = crate::funnel::forecast::MOST_MONTHS;
     /// Calendar months of a year.
@@ -138,6 +176,8 @@ pub enum List {
     Periods,
     /// Figures of one period.
     Figures,
+    /// Drivers of one period.
+    Drivers,
     /// Actions.
     Actions,
     /// Dated events.
@@ -146,8 +186,44 @@ pub enum List {
     Supply,
     /// Review cycles.
     Cycles,
+    /// Actions of one cycle.
+    CycleActions,
+    /// Tags of one cycle's lesson.
+    Tags,
+    /// Campaigns.
+    Campaigns,
+    /// Channels of one campaign.
+    CampaignChannels,
+    /// Sources of visitors of one campaign.
+    Sources,
+    /// Banners and pages of one campaign.
+    Materials,
     /// Levels of the membership programme.
     Levels,
+    /// Markets.
+    Markets,
+    /// Service channels.
+    ServiceChannels,
+    /// Steps of service along an order.
+    CareSteps,
+    /// Rules of remarketing.
+    Rules,
+    /// Contents, activities and care with a day.
+    Dated,
+    /// Colours of the palette.
+    Swatches,
+    /// Competitors.
+    Competitors,
+    /// Pages.
+    Pages,
+    /// Pieces of material.
+    Material,
+    /// Things that are tried.
+    Trials,
+    /// Segments of the lifecycle.
+    Lifecycle,
+    /// Groups by recency, frequency and value.
+    Rfm,
     /// Outlooks of channels.
     ChannelOutlooks,
     /// Outlooks of places.
@@ -235,6 +311,9 @@ pub fn check(plan: &Plan) -> Result<(), LimitError> {
     for period in plan.periods.iter() {
         count(List::Figures, period.expected.len(), most::FIGURES)?;
         count(List::Figures, period.actual.len(), most::FIGURES)?;
+        for drivers in period.frozen.iter().chain(&period.counted) {
+            count(List::Drivers, drivers.rows.len(), most::DRIVERS)?;
+        }
     }
 
     count(List::Actions, plan.actions.len(), most::ACTIONS)?;
@@ -244,10 +323,13 @@ pub fn check(plan: &Plan) -> Result<(), LimitError> {
     count(List::Supply, plan.calendar.supply.len(), most::SUPPLY)?;
     count(List::Cycles, plan.cycles.len(), most::CYCLES)?;
     ids(List::Cycles, plan.cycles.iter().map(|c| c.id))?;
+    cycles_and_campaigns(plan)?;
 
     let levels = &plan.customers.levels;
     count(List::Levels, levels.len(), most::LEVELS)?;
     ids(List::Levels, levels.iter().map(|l| l.id))?;
+
+    programme(plan)?;
 
     let forecast = &*plan.forecast;
     count(List::Season, forecast.season.len(), most::SEASON)?;
@@ -275,6 +357,27 @@ pub fn check(plan: &Plan) -> Result<(), LimitError> {
             scenario.differences.len(),
             most::DIFFERENCES,
         )?;
+    }
+    Ok(())
+}
+
+fn cycles_and_campaigns(plan: &Plan) -> Result<(), LimitError> {
+    for cycle in plan.cycles.iter() {
+        count(List::CycleActions, cycle.actions.len(), most::CYCLE_ACTIONS)?;
+        count(List::Tags, cycle.tags.len(), most::TAGS)?;
+    }
+    let campaigns = &plan.calendar.campaigns;
+    count(List::Campaigns, campaigns.len(), most::CAMPAIGNS)?;
+    ids(List::Campaigns, campaigns.iter().map(|c| c.id))?;
+    for campaign in campaigns {
+        count(
+            List::CampaignChannels,
+            campaign.channels.len(),
+            most::CAMPAIGN_CHANNELS,
+        )?;
+        count(List::Sources, campaign.sources.len(), most::SOURCES)?;
+        count(List::Materials, campaign.materials.len(), most::MATERIALS)?;
+        ids(List::Materials, campaign.materials.iter().map(|m| m.id))?;
     }
     Ok(())
 }
@@ -337,6 +440,46 @@ fn money(facts: &crate::traffic::Facts) -> Result<(), LimitError> {
         }
     }
     Ok(())
+}
+
+/// The situation's markets and what is done for buyers.
+fn programme(plan: &Plan) -> Result<(), LimitError> {
+    let markets = &plan.situation.markets;
+    rows(List::Markets, most::MARKETS, markets.iter().map(|r| r.id))?;
+    let service = &plan.programme.service;
+    let channels = service.channels.iter().map(|r| r.id);
+    rows(List::ServiceChannels, most::SERVICE_CHANNELS, channels)?;
+    let steps = service.steps.iter().map(|r| r.id);
+    rows(List::CareSteps, most::CARE_STEPS, steps)?;
+    let remarketing = &plan.programme.remarketing;
+    if let Some(counted) = &remarketing.counted {
+        count(List::Lifecycle, counted.lifecycle.len(), most::LIFECYCLE)?;
+        count(List::Rfm, counted.rfm.len(), most::RFM)?;
+    }
+    let rules = remarketing.rules.iter().map(|r| r.id);
+    rows(List::Rules, most::RULES, rules)?;
+    let dated = remarketing.dated.iter().map(|r| r.id);
+    rows(List::Dated, most::DATED, dated)?;
+    let visual = &plan.programme.visual;
+    let palette = visual.palette.iter().map(|r| r.id);
+    rows(List::Swatches, most::SWATCHES, palette)?;
+    let competitors = visual.competitors.iter().map(|r| r.id);
+    rows(List::Competitors, most::COMPETITORS, competitors)?;
+    rows(List::Pages, most::PAGES, visual.pages.iter().map(|r| r.id))?;
+    count(List::Pages, visual.path.len(), most::PAGES)?;
+    let material = visual.material.iter().map(|r| r.id);
+    rows(List::Material, most::MATERIAL, material)?;
+    rows(
+        List::Trials,
+        most::TRIALS,
+        visual.trials.iter().map(|r| r.id),
+    )
+}
+
+/// Both checks of a list of rows.
+fn rows(list: List, limit: usize, of: impl ExactSizeIterator<Item = Id>) -> Result<(), LimitError> {
+    count(list, of.len(), limit)?;
+    ids(list, of)
 }
 
 fn count(list: List, found: usize, limit: usize) -> Result<(), LimitError> {

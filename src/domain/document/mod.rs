@@ -10,10 +10,12 @@
 //! * [`link`]: the plan in the fragment of an address.
 //! * [`limits`]: how much a plan may hold, the same for all of them.
 //! * [`history`]: undo and redo.
+//! * [`compare`]: what differs between two plans, field by field.
 
 #[cfg(any(test, feature = "arbitrary"))]
 pub mod arbitrary;
 mod checksum;
+pub mod compare;
 mod envelope;
 pub mod file;
 pub mod history;

@@ -311,6 +311,7 @@ pub fn remove_place(plan: &mut Plan, id: Id) -> Result<(), EditError> {
             .places
             .retain(|p| p.place != id);
     }
+    crate::periods::forget(plan, &|part| part == crate::periods::Part::Unclaimed(id));
     Ok(())
 }
 
@@ -387,4 +388,8 @@ pub(super) fn forget_channels(plan: &mut Plan, gone: &[Id]) {
             .retain(|c| !gone.contains(&c.channel));
     }
     crate::traffic::budget::forget_channels(plan, gone);
+    crate::periods::forget(plan, &|part| {
+        gone.iter()
+            .any(|id| part == crate::periods::Part::Channel(*id))
+    });
 }

@@ -6,6 +6,7 @@ use super::retention::{BgNbd, CustomerFit, RetentionError};
 use crate::import::OrderSummary;
 use crate::plan::{Id, Plan};
 use crate::quantity::{Count, Date, Decimal, Rate, Volume};
+use crate::remarketing::{Counted, counted};
 
 /// The mean length of a month of the Gregorian calendar, in days: 146,097 in 4,800.
 const MONTH: f64 = 30.436_875;
@@ -34,6 +35,8 @@ pub struct BuyerFigures {
     pub next_order_rate: Option<Rate>,
     /// Orders of an average buyer in each month after the first order.
     pub repeats: Vec<Volume>,
+    /// Buyers by segment; counts and means.
+    pub segments: Option<Counted>,
 }
 
 /// What an export of orders says, with the models fitted to its buyers in days.
@@ -65,7 +68,18 @@ pub fn buyer_figures(
             .flatten(),
         next_order_rate: share(year / (1.0 + year)),
         repeats: by_month(fit.orders)?,
+        segments: counted(orders, Some(fit.orders)),
     })
+}
+
+/// What an export says of its buyers where no model can be fitted to them: counts alone.
+pub fn buyers_counted(orders: &OrderSummary) -> BuyerFigures {
+    BuyerFigures {
+        as_of: orders.observed_until,
+        customers: Count::new(orders.customers).ok(),
+        segments: counted(orders, None),
+        ..BuyerFigures::default()
+    }
 }
 
 /// Puts them into the plan; what they do not tell stays. Buyers are never fewer than were counted
@@ -76,6 +90,13 @@ pub fn enter_buyers(plan: &mut Plan, place: Id, figures: &BuyerFigures) {
     customers.customers = figures.customers.max(customers.customers);
     customers.repeat_orders = figures.repeat_orders.or(customers.repeat_orders);
     customers.next_order_rate = figures.next_order_rate.or(customers.next_order_rate);
+    if figures.segments.is_some() {
+        let programme = Arc::make_mut(&mut plan.programme);
+        programme.remarketing.counted.clone_from(&figures.segments);
+    }
+    if figures.new_share.is_none() && figures.repeats.is_empty() {
+        return;
+    }
     let outlook = Arc::make_mut(&mut plan.forecast).place_mut(place);
     outlook.new_share = figures.new_share.or(outlook.new_share);
     if !figures.repeats.is_empty() {

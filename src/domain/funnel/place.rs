@@ -219,7 +219,7 @@ fn observed(place: &Place, booked_orders: Option<f64>, claimed_aov: Option<f64>)
 }
 
 /// An order at the place when it is paid `price`, with the return rate that the books show.
-pub(super) fn order_at(place: &Place, result: &PlaceResult, price: f64) -> OrderEconomics {
+pub(crate) fn order_at(place: &Place, result: &PlaceResult, price: f64) -> OrderEconomics {
     let seen = Observed {
         price: Some(price),
         return_rate: refunded(place),

@@ -228,7 +228,35 @@ fn narrow_and_wide(engine: Engine) -> Done {
     Ok(())
 }
 
+/// The browser's way back, taken while a field has the focus: the field goes with its screen, and
+/// what was typed is in the plan.
+fn leaving_in_the_middle(engine: Engine) -> Done {
+    let stage = Stage::new(engine)?;
+    let page = stage.page()?;
+    page.open("")?;
+    page.wait_text("main", "This is a sample")?;
+    for (screen, next, there) in [
+        ("A/B test", "#/funnel", "#funnel-answer"),
+        ("Traffic", "#/ab-test", "#ab-answer"),
+        ("Funnel", "#/plan", "#plan-title"),
+    ] {
+        page.click_text(screen)?;
+        let field = "main input[inputmode=decimal]";
+        page.wait_for(&format!("document.querySelector('{field}')"))?;
+        page.script(
+            "document.querySelector(arguments[0]).focus();",
+            &[json!(field)],
+        )?;
+        page.press("1")?;
+        page.script("location.hash = arguments[0];", &[json!(next)])?;
+        page.wait_for(&format!("document.querySelector('{there}')"))?;
+        page.expect_no_problems()?;
+    }
+    Ok(())
+}
+
 in_each_engine! {
+    leaving_in_the_middle: leaving_chromium, leaving_firefox, leaving_webkitgtk;
     rules_are_kept_from_the_start_on:
         kept_chromium, kept_firefox, kept_webkitgtk;
     a_pasted_block_makes_the_table_longer:

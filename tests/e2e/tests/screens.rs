@@ -7,12 +7,13 @@ use std::path::Path;
 use serde_json::{Value, json};
 use tributary_e2e::{Done, Engine, Failure, Page, Setting, Stage, in_each_engine};
 
-const ROUTES: [&str; 8] = [
+const ROUTES: [&str; 9] = [
     "#/",
     "#/funnel",
     "#/ab-test",
     "#/traffic",
     "#/plan",
+    "#/report",
     "#/plans",
     "#/help",
     "#/self-test",
@@ -35,6 +36,7 @@ fn unfolded(page: &Page, route: &str) -> Done {
         "#/ab-test" => "#ab-answer",
         "#/traffic" => "#traffic-answer",
         "#/plan" => "#plan-title",
+        "#/report" => "#report-kind",
         "#/plans" => "#plans-title",
         "#/help" => "#help-title",
         // Its table, which comes with the cases.

@@ -49,7 +49,12 @@ pub(super) fn Beside(current: Current) -> impl IntoView {
     }
 }
 
-fn warnings(i18n: I18n, test: &Experiment, evaluation: &Evaluation) -> Vec<String> {
+/// The warnings in words.
+pub(in super::super) fn warnings(
+    i18n: I18n,
+    test: &Experiment,
+    evaluation: &Evaluation,
+) -> Vec<String> {
     let f = i18n.format();
     let mut lines = Vec::new();
     for warning in &evaluation.warnings {
@@ -97,7 +102,7 @@ const fn word(warning: Warning) -> Word {
 }
 
 /// A verdict in a few words.
-pub(in super::super) fn briefly(i18n: I18n, test: &Experiment, verdict: &Verdict) -> String {
+pub(crate) fn briefly(i18n: I18n, test: &Experiment, verdict: &Verdict) -> String {
     let named = |word, at: usize| i18n.with(word, &[("b", &names::short(test, at))]);
     match verdict {
         Verdict::Win(at) => named(ab_test::SAID_WIN, *at),

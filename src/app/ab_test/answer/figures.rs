@@ -14,18 +14,18 @@ use crate::app::ui::{Explanation, Tone};
 
 /// A key figure as the page shows it.
 #[derive(Clone, PartialEq)]
-pub(super) struct Shown {
+pub(in super::super) struct Shown {
     /// What it is found by.
-    pub(super) name: &'static str,
-    pub(super) label: String,
-    pub(super) value: Result<String, String>,
-    pub(super) note: Option<String>,
-    pub(super) tone: Tone,
-    pub(super) explanation: Option<Explanation>,
+    pub(in super::super) name: &'static str,
+    pub(in super::super) label: String,
+    pub(in super::super) value: Result<String, String>,
+    pub(in super::super) note: Option<String>,
+    pub(in super::super) tone: Tone,
+    pub(in super::super) explanation: Option<Explanation>,
 }
 
 /// At most five.
-pub(super) fn figures(
+pub(in super::super) fn figures(
     i18n: I18n,
     test: &Experiment,
     evaluation: &Evaluation,

@@ -8,7 +8,11 @@ use crate::app::i18n::{I18n, Word, words::ab_answer as words, words::ab_test};
 use crate::app::ui::Explanation;
 
 /// One sentence on the method; none where there was no test.
-pub(super) fn line(i18n: I18n, test: &Experiment, evaluation: &Evaluation) -> Option<String> {
+pub(in super::super) fn line(
+    i18n: I18n,
+    test: &Experiment,
+    evaluation: &Evaluation,
+) -> Option<String> {
     let found = evaluation.subject()?.result.ok()?;
     if evaluation.verdict == Verdict::InvalidSplit {
         return None;
@@ -59,7 +63,7 @@ const fn because(why: Because) -> Word {
 }
 
 /// How the p value is worked out, with the user's numbers.
-pub(super) fn explained(
+pub(in super::super) fn explained(
     i18n: I18n,
     test: &Experiment,
     evaluation: &Evaluation,

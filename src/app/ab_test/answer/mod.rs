@@ -5,8 +5,8 @@
 //! - `beside`: what makes the verdict worth less; `method`: which test, and why that one
 
 pub(super) mod beside;
-mod figures;
-mod method;
+pub(super) mod figures;
+pub(super) mod method;
 mod money;
 pub(super) mod said;
 

@@ -11,17 +11,17 @@ use crate::app::ui::Tone;
 
 /// The verdict as the page says it.
 #[derive(Clone, PartialEq)]
-pub(super) struct Said {
-    pub(super) heading: String,
-    pub(super) advice: String,
-    pub(super) tone: Tone,
+pub(in super::super) struct Said {
+    pub(in super::super) heading: String,
+    pub(in super::super) advice: String,
+    pub(in super::super) tone: Tone,
 }
 
 /// Values for the patterns of sentences.
 type Values = Vec<(&'static str, String)>;
 
 /// Words a verdict; `split` are the values of the sentence on a broken split.
-pub(super) fn said(
+pub(in super::super) fn said(
     i18n: I18n,
     test: &Experiment,
     evaluation: &Evaluation,

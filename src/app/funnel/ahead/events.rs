@@ -12,23 +12,9 @@ use tributary_domain::quantity::{Factor, Period, Text};
 use super::view::AheadView;
 use crate::app::funnel::period_field::PeriodField;
 use crate::app::i18n::{Word, words::ahead as words, words::funnel};
+use crate::app::plan::calendar::presets::node;
 use crate::app::reactive::{Memo, Signal};
 use crate::app::ui::{For, NumberField, RemoveButton, Select, Show, TextField};
-
-/// What a recurring event is called.
-const fn node(node: Node) -> Word {
-    match node {
-        Node::NewTrade => words::NODE_NEW_TRADE,
-        Node::PrimeDay => words::NODE_PRIME_DAY,
-        Node::BackToSchool => words::NODE_BACK_TO_SCHOOL,
-        Node::Procurement => words::NODE_PROCUREMENT,
-        Node::BigDeals => words::NODE_BIG_DEALS,
-        Node::SinglesDay => words::NODE_SINGLES_DAY,
-        Node::BlackFriday => words::NODE_BLACK_FRIDAY,
-        Node::DoubleTwelve => words::NODE_DOUBLE_TWELVE,
-        Node::Christmas => words::NODE_CHRISTMAS,
-    }
-}
 
 impl AheadView {
     /// Changes events and supply, as one step of undo.

@@ -19,7 +19,7 @@ use crate::app::reactive::{Memo, Signal};
 use crate::app::ui::{For, Grid, NumberField, RemoveButton, Show, TextField};
 
 /// What the programme does at a place.
-pub(super) fn effect(names: &Names, it: &Membership) -> Phrase {
+pub(crate) fn effect(names: &Names, it: &Membership) -> Phrase {
     let told = || {
         let (with, without, gain) = (it.with?, it.without?, it.gain?);
         Ok((with, without, gain, it.margin_with?, it.margin_without?))

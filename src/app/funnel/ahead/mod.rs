@@ -20,7 +20,7 @@ mod direct;
 mod events;
 mod exact;
 mod fit;
-mod members;
+pub(crate) mod members;
 mod money;
 mod months;
 mod more_fields;
@@ -41,6 +41,8 @@ pub(super) mod told;
 
 use leptos::prelude::*;
 
+pub(crate) use months::{alarm, headline};
+pub(crate) use pictures::{orders, profit};
 use view::AheadView;
 
 /// The folds.

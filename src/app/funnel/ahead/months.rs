@@ -21,7 +21,7 @@ use crate::app::ui::{
 };
 
 /// What the months come to, in a sentence.
-pub(super) fn headline(names: &Names, outlook: &Outlook, currency: Currency) -> Phrase {
+pub(crate) fn headline(names: &Names, outlook: &Outlook, currency: Currency) -> Phrase {
     let total = &outlook.total;
     let phrase = Phrase::new(words::HEADLINE)
         .with("period", whole(outlook))
@@ -64,7 +64,7 @@ fn whole(outlook: &Outlook) -> Piece {
 }
 
 /// The first place that runs out, and what that costs.
-pub(super) fn alarm(names: &Names, outlook: &Outlook, currency: Currency) -> Option<Phrase> {
+pub(crate) fn alarm(names: &Names, outlook: &Outlook, currency: Currency) -> Option<Phrase> {
     let (place, day) = outlook.first_stock_out()?;
     let total = &outlook.total;
     let word = if total.lost >= 0.5 {

@@ -100,7 +100,7 @@ fn stack_all(option: &mut Value) {
 }
 
 /// Orders by month, those lost on top.
-fn orders(i18n: I18n, outlook: &Outlook) -> Picture {
+pub(crate) fn orders(i18n: I18n, outlook: &Outlook) -> Picture {
     let names = exact::months(i18n, outlook);
     let served: Vec<f64> = outlook.flows.iter().map(|f| f.served).collect();
     let lost: Vec<f64> = outlook.flows.iter().map(|f| f.lost).collect();
@@ -150,7 +150,12 @@ fn orders(i18n: I18n, outlook: &Outlook) -> Picture {
 }
 
 /// Profit by month, with its range where it was simulated.
-fn profit(i18n: I18n, outlook: &Outlook, currency: Currency, bands: &[Band]) -> Option<Picture> {
+pub(crate) fn profit(
+    i18n: I18n,
+    outlook: &Outlook,
+    currency: Currency,
+    bands: &[Band],
+) -> Option<Picture> {
     let total = outlook.compiled.profit(&outlook.total).ok()?;
     let names = exact::months(i18n, outlook);
     let money = |x: f64| Piece::Money(x, currency).text(i18n);

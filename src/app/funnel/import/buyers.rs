@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use tributary_domain::funnel::retention::{CustomerFit, CustomerFitting, CustomerRow};
-use tributary_domain::funnel::{BuyerFigures, buyer_figures};
+use tributary_domain::funnel::{BuyerFigures, buyer_figures, buyers_counted};
 use tributary_domain::import::{OrderSummary, Report};
 use tributary_domain::plan::{Id, Plan};
 use tributary_domain::quantity::{Count, Currency, Rate, Volume};
+use tributary_domain::remarketing::Lifecycle;
 
 use super::super::fitting::{FitProgress, FitRun, model, problem};
 use super::super::phrase::{Phrase, Piece};
@@ -42,8 +43,17 @@ impl Buyers {
         run.start(CustomerFitting::new(rows, YEAR));
         let report = Arc::clone(report);
         let figures = Memo::new(move || {
-            let fit = run.found()?.fit.ok()?;
-            buyer_figures(report.orders.as_deref()?, &fit).ok()
+            let orders = report.orders.as_deref()?;
+            let told = match run.found()?.fit {
+                Ok(fit) => buyer_figures(orders, &fit).ok(),
+                // What no model fits can be counted all the same.
+                Err(_) => Some(buyers_counted(orders)),
+            };
+            let mut told = told?;
+            if let Some(segments) = &mut told.segments {
+                segments.currency = report.currency;
+            }
+            Some(told)
         });
         Some(Self { run, figures })
     }
@@ -87,7 +97,7 @@ fn changes(before: &Plan, next: &Plan, place: Id) -> Vec<Phrase> {
     )
 }
 
-fn lines(plan: &Plan, place: Id) -> [(Word, Piece); 5] {
+fn lines(plan: &Plan, place: Id) -> [(Word, Piece); 6] {
     let nothing = || Piece::Word(words::BOOKS_NOTHING);
     let count = |n: Option<f64>| n.map_or_else(nothing, Piece::Count);
     let rate = |r: Option<Rate>| r.map_or_else(nothing, |r| Piece::Percent(r.to_f64()));
@@ -100,6 +110,15 @@ fn lines(plan: &Plan, place: Id) -> [(Word, Piece); 5] {
     } else {
         Piece::List(repeats.iter().map(of_hundred).collect())
     };
+    let counted = plan.programme.remarketing.counted.as_ref();
+    let people = |stage: Lifecycle| {
+        let rows = counted.map_or(&[][..], |c| &c.lifecycle);
+        let row = rows.iter().find(|(s, _)| *s == stage);
+        Piece::Count(row.map_or(0.0, |(_, counts)| counts.people.to_f64()))
+    };
+    let segments = counted.map_or_else(nothing, |_| {
+        Piece::List(Lifecycle::ALL.into_iter().map(people).collect())
+    });
     [
         (
             after::CUSTOMERS,
@@ -112,6 +131,7 @@ fn lines(plan: &Plan, place: Id) -> [(Word, Piece); 5] {
         (after::NEXT_ORDER, rate(customers.next_order_rate)),
         (after::NEW_SHARE, rate(outlook.and_then(|o| o.new_share))),
         (words::BUYERS_MONTHS, months),
+        (words::BUYERS_SEGMENTS, segments),
     ]
 }
 

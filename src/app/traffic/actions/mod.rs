@@ -104,13 +104,7 @@ fn brief_in_words(i18n: I18n, brief: Brief) -> impl IntoView + use<> {
         Urgency::Stage => ("tag", words::FOR_STAGE),
         Urgency::Better => ("tag", words::BETTER),
     };
-    let effort = match brief.effort {
-        Effort::Hours => words::HOURS,
-        Effort::Days => words::DAYS,
-        Effort::Weeks => words::WEEKS,
-        Effort::Months => words::MONTHS,
-    };
-    let effort = i18n.with(words::EFFORT, &[("effort", i18n.t(effort))]);
+    let effort = i18n.with(words::EFFORT, &[("effort", i18n.t(effort(brief.effort)))]);
     let moves = i18n.with(words::MOVES, &[("what", i18n.t(moved(brief.moves)))]);
     view! {
         <p><span class=class>{i18n.t(urgency)}</span> " " {effort} " " {moves}</p>
@@ -118,7 +112,18 @@ fn brief_in_words(i18n: I18n, brief: Brief) -> impl IntoView + use<> {
     }
 }
 
-const fn moved(moves: Moves) -> Word {
+/// How much work something is.
+pub(crate) const fn effort(effort: Effort) -> Word {
+    match effort {
+        Effort::Hours => words::HOURS,
+        Effort::Days => words::DAYS,
+        Effort::Weeks => words::WEEKS,
+        Effort::Months => words::MONTHS,
+    }
+}
+
+/// What something moves.
+pub(crate) const fn moved(moves: Moves) -> Word {
     match moves {
         Moves::Need(need) => names::need(need, true),
         Moves::Gap(gap) => names::soft(gap),
@@ -133,6 +138,10 @@ const fn moved(moves: Moves) -> Word {
             Moved::Referral => words::MOVED_REFERRAL,
             Moved::DirectShare => words::MOVED_DIRECT,
             Moved::MainPool => words::MOVED_MAIN_POOL,
+            Moved::Sales => words::MOVED_SALES,
+            Moved::Orders => words::MOVED_ORDERS,
+            Moved::OrderValue => words::MOVED_ORDER_VALUE,
+            Moved::AdShare => words::MOVED_AD_SHARE,
         },
     }
 }

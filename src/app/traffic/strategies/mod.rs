@@ -1,7 +1,7 @@
 //! The three strategies: their figures, the trend, and what to do next.
 
 mod figures;
-mod rhythm;
+pub(crate) mod rhythm;
 
 use leptos::prelude::*;
 use tributary_domain::funnel::forecast::outlook;

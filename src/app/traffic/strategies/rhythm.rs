@@ -16,7 +16,7 @@ use crate::app::ui::sheet::{Cell, Sheet};
 
 /// The table with its sentences.
 #[component]
-pub(super) fn RhythmTable() -> impl IntoView {
+pub(crate) fn RhythmTable() -> impl IntoView {
     let i18n = I18n::here();
     let store = PlanStore::here();
     let found = Memo::new(move || {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tributary_domain::document::file;
+use tributary_domain::document::link::Opened;
 use tributary_domain::traffic::value::{
     EditError, MOST_PEOPLE, Merged, ValueModel, merge_judgments,
 };
@@ -99,8 +100,8 @@ pub(super) fn Merge(view: View) -> impl IntoView {
             .to_owned();
         spawn_local(async move {
             let found = match read_link(fragment).await {
-                Ok(plan) => take(view, &plan.traffic.value),
-                Err(_) => Outcome::Unreadable,
+                Ok((Opened::Plan(plan), _)) => take(view, &plan.traffic.value),
+                _ => Outcome::Unreadable,
             };
             outcome.try_set(Some(found));
             if matches!(found, Outcome::Merged(_)) {

@@ -59,9 +59,14 @@ fn footer(i18n: I18n, plan: &str) -> String {
     i18n.with(words::SOURCE_LINE, &[("date", &date), ("plan", plan)])
 }
 
-/// Draws the chart anew: what stands on the page has the page's width and theme.
-async fn drawn(picture: &Picture, footer: &str, as_png: bool) -> Option<Blob> {
+/// The chart alone as SVG, drawn anew in the width and the colours of paper: what stands on the page
+/// has the page's.
+pub(crate) async fn drawing(picture: &Picture) -> Option<String> {
     let module = JsFuture::from(load_charts().ok()?).await.ok()?;
+    drawing_by(&module, picture)
+}
+
+fn drawing_by(module: &JsValue, picture: &Picture) -> Option<String> {
     let probe = document().create_element("span").ok()?;
     probe.set_class_name("on-paper");
     document().body()?.append_child(&probe).ok()?;
@@ -69,7 +74,14 @@ async fn drawn(picture: &Picture, footer: &str, as_png: bool) -> Option<Blob> {
     probe.remove();
     let height = u32::from(picture.height);
     let size = Array::of3(&option, &chart_width().into(), &height.into());
-    let chart = call(&module, "drawn", &size)?.as_string()?;
+    call(module, "drawn", &size)?.as_string()
+}
+
+/// The chart on a sheet of its own, as a file.
+async fn drawn(picture: &Picture, footer: &str, as_png: bool) -> Option<Blob> {
+    let module = JsFuture::from(load_charts().ok()?).await.ok()?;
+    let chart = drawing_by(&module, picture)?;
+    let height = u32::from(picture.height);
     let (svg, height) = paper(&picture.title, footer, &chart, height);
     if !as_png {
         return blob(&svg, "image/svg+xml;charset=utf-8");

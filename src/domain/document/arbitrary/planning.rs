@@ -1,10 +1,12 @@
-//! Periods, actions, events and cycles for tests.
+//! Periods, actions and events for tests.
 
 use super::source::Source;
+use crate::actions::Moved;
 use crate::document::limits::most;
+use crate::periods::{DriverRow, Drivers, Origin, Part};
 use crate::plan::{
-    Action, ActionSource, ActionState, Calendar, Cycle, EventNode, Figure, FigureValue, Id,
-    PeriodFigures, ProposalCode, Supply,
+    Action, ActionNotes, ActionSource, ActionState, Calendar, EventNode, EventNotes, Figure,
+    FigureValue, Id, PeriodFigures, ProposalCode, Supply,
 };
 use crate::quantity::Month;
 
@@ -29,6 +31,36 @@ impl Source {
             set_on: self.maybe(Self::date),
             expected: figures(self),
             actual: figures(self),
+            frozen: self.maybe(Self::drivers),
+            counted: self.maybe(Self::drivers),
+        }
+    }
+
+    fn drivers(&mut self) -> Drivers {
+        Drivers {
+            on: self.maybe(Self::date),
+            through: self.maybe(Self::date),
+            origin: {
+                let id = self.id();
+                self.pick(&[Origin::Typed, Origin::Funnel, Origin::Scenario(id)])
+            },
+            fixed: self.maybe(Self::amount),
+            rows: self.list(most::DRIVERS, |s| DriverRow {
+                part: {
+                    let (channel, place) = (s.channel_id(), s.place_id());
+                    s.pick(&[
+                        Part::Channel(channel),
+                        Part::Unclaimed(place),
+                        Part::Others,
+                        Part::Whole,
+                    ])
+                },
+                visits: s.maybe(Self::amount),
+                orders: s.maybe(Self::amount),
+                gmv: s.maybe(Self::amount),
+                contribution: s.maybe(Self::amount),
+                spend: s.maybe(Self::amount),
+            }),
         }
     }
 
@@ -39,7 +71,12 @@ impl Source {
             text: self.text(),
             owner: self.text(),
             due: self.maybe(Self::date),
-            state: self.pick(&[ActionState::Open, ActionState::Done]),
+            state: self.pick(&[
+                ActionState::Open,
+                ActionState::Done,
+                ActionState::Doing,
+                ActionState::Dropped,
+            ]),
             source: self.pick(&[
                 ActionSource::User,
                 ActionSource::Tool(ProposalCode::CutLosingChannel(row)),
@@ -50,6 +87,11 @@ impl Source {
                 ActionSource::Tool(ProposalCode::MendTestSplit(row)),
                 ActionSource::Tool(ProposalCode::TrafficStep(step)),
             ]),
+            notes: self.maybe(|s| ActionNotes {
+                why: s.text(),
+                effort: s.maybe(Self::effort),
+                moves: s.maybe(|s| s.pick(&Moved::ALL)),
+            }),
         }
     }
 
@@ -64,6 +106,11 @@ impl Source {
                 visits: s.factor(),
                 conversion: s.factor(),
                 click_price: s.factor(),
+                notes: s.maybe(|s| EventNotes {
+                    market: s.text(),
+                    source: s.text(),
+                    to_check: s.flag(),
+                }),
             }),
             supply: self.list(most::SUPPLY, |s| Supply {
                 place: s.place_id(),
@@ -71,16 +118,7 @@ impl Source {
                 units: s.amount(),
                 units_per_order: s.amount(),
             }),
-        }
-    }
-
-    pub(super) fn cycle(&mut self, id: Id) -> Cycle {
-        Cycle {
-            id,
-            hypothesis: self.text(),
-            done: self.text(),
-            checked: self.text(),
-            lesson: self.text(),
+            campaigns: self.rows(most::CAMPAIGNS, Self::campaign),
         }
     }
 }

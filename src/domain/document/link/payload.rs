@@ -10,36 +10,70 @@ use crate::document::{VERSION, checksum};
 const CHECKSUM: usize = 4;
 /// Lengths up to [`MAX_BYTES`] take at most this many bytes of LEB128.
 const MAX_LENGTH: usize = 3;
+/// No screen's name is longer.
+const MAX_SCREEN: usize = 20;
 /// As many characters as hold the longest header, in whole groups of four.
 const HEADER_CHARS: usize = 12;
 
+/// What a link carries, told by its first letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A whole plan: `p`.
+    Plan,
+    /// Results without what is nobody else's business: `c`.
+    Client,
+    /// One test or one what-if: `o`.
+    Single,
+    /// Any of these behind a passphrase: `s`.
+    Sealed,
+}
+
+impl Kind {
+    const ALL: [Self; 4] = [Self::Plan, Self::Client, Self::Single, Self::Sealed];
+
+    pub(super) const fn letter(self) -> char {
+        match self {
+            Self::Plan => 'p',
+            Self::Client => 'c',
+            Self::Single => 'o',
+            Self::Sealed => 's',
+        }
+    }
+}
+
 /// What a payload carries.
 pub(super) struct Body {
+    pub(super) kind: Kind,
     pub(super) deflated: bool,
     pub(super) bytes: Vec<u8>,
 }
 
 /// The payload around `body`, which is at most [`MAX_BYTES`] long.
-pub(super) fn write(deflated: bool, body: &[u8]) -> String {
-    let mut bytes = vec![kind(deflated)];
+pub(super) fn write(kind: Kind, deflated: bool, body: &[u8]) -> String {
+    let mut bytes = vec![first_byte(deflated)];
     let mut length = body.len();
     while length >= 0x80 {
         bytes.push(length.to_le_bytes()[0] | 0x80);
         length >>= 7;
     }
     bytes.push(length.to_le_bytes()[0]);
-    let checksum = checksum(&bytes, body);
+    let checksum = checksum(kind, &bytes, body);
     bytes.extend_from_slice(&checksum);
     bytes.extend_from_slice(body);
-    let mut text = format!("p{VERSION}.");
+    let mut text = format!("{}{VERSION}.", kind.letter());
     URL_SAFE_NO_PAD.encode_string(&bytes, &mut text);
     text
 }
 
 /// Reads the payload at the beginning of `fragment`.
 pub(super) fn read(fragment: &str) -> Result<Body, LinkError> {
-    let (version, text) = match parts(fragment) {
-        Some(Parts::Whole { version, text }) => (version, text),
+    let (kind, version, text) = match parts(fragment) {
+        Some(Parts::Whole {
+            kind,
+            version,
+            text,
+            ..
+        }) => (kind, version, text),
         Some(Parts::Prefix { have }) => return Err(LinkError::CutOff { have, need: None }),
         None => return Err(LinkError::NotALink),
     };
@@ -49,7 +83,8 @@ pub(super) fn read(fragment: &str) -> Result<Body, LinkError> {
             known: VERSION,
         });
     }
-    let before = format!("p{version}.").len();
+    // The letter, and behind the digits the dot.
+    let before = format!("{version}").len() + 2;
     let have = before + text.len();
 
     let header = Header::read(&text)?.ok_or(LinkError::CutOff { have, need: None })?;
@@ -67,10 +102,11 @@ pub(super) fn read(fragment: &str) -> Result<Body, LinkError> {
         .split_at_checked(header.size)
         .ok_or(LinkError::Damaged)?;
     let (sum, body) = rest.split_at_checked(CHECKSUM).ok_or(LinkError::Damaged)?;
-    if sum != checksum(head, body) {
+    if sum != checksum(kind, head, body) {
         return Err(LinkError::Damaged);
     }
     Ok(Body {
+        kind,
         deflated: header.deflated,
         bytes: body.to_vec(),
     })
@@ -81,13 +117,25 @@ pub(super) fn starts(fragment: &str) -> bool {
     parts(fragment).is_some()
 }
 
-const fn kind(deflated: bool) -> u8 {
+/// The letters and hyphens behind the payload and a slash.
+pub(super) fn screen(fragment: &str) -> String {
+    match parts(fragment) {
+        Some(Parts::Whole { screen, .. }) => screen,
+        _ => String::new(),
+    }
+}
+
+const fn first_byte(deflated: bool) -> u8 {
     // The version stays below 128 by far.
     VERSION.to_le_bytes()[0] << 1 | deflated as u8
 }
 
-fn checksum(head: &[u8], body: &[u8]) -> [u8; CHECKSUM] {
-    checksum::of(&[head, body]).to_le_bytes()
+/// The letter counts as well, so that a changed one is noticed; that of a plan, the first there
+/// was, stands for nothing.
+fn checksum(kind: Kind, head: &[u8], body: &[u8]) -> [u8; CHECKSUM] {
+    let letter = [kind.letter() as u8];
+    let letter = if kind == Kind::Plan { &[][..] } else { &letter };
+    checksum::of(&[letter, head, body]).to_le_bytes()
 }
 
 /// Kind and length, as far as they say how long the payload is.
@@ -114,8 +162,8 @@ impl Header {
             return Ok(None);
         };
         let deflated = match first {
-            k if k == kind(false) => false,
-            k if k == kind(true) => true,
+            k if k == first_byte(false) => false,
+            k if k == first_byte(true) => true,
             _ => return Err(LinkError::Damaged),
         };
         let mut body = 0;
@@ -141,9 +189,15 @@ impl Header {
 }
 
 enum Parts {
-    /// `p`, digits and a dot; then the characters of the alphabet that follow.
-    Whole { version: u32, text: String },
-    /// Nothing but the beginning of `p`, digits and a dot.
+    /// A letter, digits and a dot; then the characters of the alphabet that follow, and the name of
+    /// a screen behind a slash.
+    Whole {
+        kind: Kind,
+        version: u32,
+        text: String,
+        screen: String,
+    },
+    /// Nothing but the beginning of a letter, digits and a dot.
     Prefix { have: usize },
 }
 
@@ -151,7 +205,8 @@ enum Parts {
 fn parts(fragment: &str) -> Option<Parts> {
     let fragment = fragment.trim_start_matches(|c: char| c == '#' || c == '/' || c.is_whitespace());
     let mut chars = unescaped(fragment).peekable();
-    chars.next_if_eq(&'p')?;
+    let first = chars.next()?;
+    let kind = Kind::ALL.into_iter().find(|k| k.letter() == first)?;
     let mut digits = String::new();
     while let Some(digit) = chars.next_if(char::is_ascii_digit) {
         digits.push(digit);
@@ -161,11 +216,28 @@ fn parts(fragment: &str) -> Option<Parts> {
             let version = digits.parse().ok()?;
             // The header says how much of it counts; more than the largest payload never does.
             let most = (1 + MAX_LENGTH + CHECKSUM + MAX_BYTES) * 4 / 3 + 1;
-            let text = chars
-                .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
-                .take(most)
-                .collect();
-            Some(Parts::Whole { version, text })
+            let mut text = String::new();
+            while let Some(c) =
+                chars.next_if(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+            {
+                text.push(c);
+                if text.len() == most {
+                    break;
+                }
+            }
+            let screen = match chars.next() {
+                Some('/') => chars
+                    .take_while(|c| c.is_ascii_lowercase() || *c == '-')
+                    .take(MAX_SCREEN)
+                    .collect(),
+                _ => String::new(),
+            };
+            Some(Parts::Whole {
+                kind,
+                version,
+                text,
+                screen,
+            })
         }
         Some(_) => None,
         None => Some(Parts::Prefix {
@@ -174,8 +246,8 @@ fn parts(fragment: &str) -> Option<Parts> {
     }
 }
 
-/// The characters of `text`, with `%2E`, `%2D` and `%5F` read as the dot, hyphen and underscore
-/// that some apps write so; an escape that was cut is left out.
+/// The characters of `text`, with `%2E`, `%2D`, `%5F` and `%2F` read as the dot, hyphen, underscore
+/// and slash that some apps write so; an escape that was cut is left out.
 fn unescaped(text: &str) -> impl Iterator<Item = char> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -188,6 +260,7 @@ fn unescaped(text: &str) -> impl Iterator<Item = char> {
             Some("%2E") => ('.', 3),
             Some("%2D") => ('-', 3),
             Some("%5F") => ('_', 3),
+            Some("%2F") => ('/', 3),
             _ => (c, c.len_utf8()),
         };
         rest = &rest[width..];

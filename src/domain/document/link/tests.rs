@@ -52,7 +52,7 @@ proptest! {
         bytes in proptest::collection::vec(any::<u8>(), 0..200), deflated in any::<bool>(),
     ) {
         // Whatever it gives, it gives one plan with one spelling.
-        if let Ok(plan) = decode(&payload::write(deflated, &bytes)) {
+        if let Ok(plan) = decode(&payload::write(Kind::Plan, deflated, &bytes)) {
             prop_assert_eq!(decode(&encode(&plan).unwrap()), Ok(plan));
         }
     }
@@ -218,7 +218,7 @@ fn a_small_link_that_swells_is_refused() {
     let bomb = deflate::deflate(&vec![0; 50 * MAX_BYTES]).unwrap();
     assert!(bomb.len() < MAX_BYTES / 8);
     assert_eq!(
-        decode(&payload::write(true, &bomb)),
+        decode(&payload::write(Kind::Plan, true, &bomb)),
         Err(LinkError::Damaged)
     );
 }
@@ -248,7 +248,7 @@ fn the_body_ends_where_the_plan_does() {
     let mut bytes = postcard::to_allocvec(&Plan::default()).unwrap();
     bytes.push(0);
     assert_eq!(
-        decode(&payload::write(false, &bytes)),
+        decode(&payload::write(Kind::Plan, false, &bytes)),
         Err(LinkError::Damaged)
     );
 }
@@ -266,3 +266,6 @@ fn the_sample_plan_fits_into_a_chat_message() {
         assert!(link.len() <= 1_600, "{}", link.len());
     }
 }
+
+mod client;
+mod kinds;

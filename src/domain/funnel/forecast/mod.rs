@@ -34,12 +34,12 @@ pub use compile::{ChannelRow, Compiled, CountedStep, Horizon, compile};
 pub use direct::{DirectTraffic, direct_traffic, share_slope};
 pub use input::{Unit, kinds};
 pub use mix::{MixEffects, Segment, is_reversed, mix_effects};
-pub use nodes::Node;
+pub use nodes::{Certainty, Node};
 pub use outlook::{Outlook, PlaceAhead, outlook};
 pub use output::Output;
 pub use range::{Distribution, RangeError};
 pub use response::{Curve, allocate};
-pub use scenario::{Cause, Compared, ScenarioError, compare};
+pub use scenario::{Cause, Compared, ScenarioError, compare, with_scenario};
 pub use section::{
     ChannelOutlook, ChannelStage, Difference, Forecast, How, Input, MOST_MONTHS, MeasuredStep,
     MonthSpend, PlaceOutlook, ProductAt, RangeOf, Scenario, Scope, Shape,

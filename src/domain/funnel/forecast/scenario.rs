@@ -55,6 +55,39 @@ const EXACT: usize = 10;
 /// averaged over all orders in which the differences could be applied, so that effects add up
 /// exactly and the order in which they were typed doesn't matter.
 pub fn compare(base: &Compiled, scenario: &Scenario) -> Compared {
+    let (after, applied, problems) = apply_all(base, scenario);
+    let (run_before, run_after) = (base.run(), after.run());
+    let outputs = Output::WHOLE
+        .into_iter()
+        .map(|o| (o, base.output(&run_before, o), after.output(&run_after, o)))
+        .collect();
+    let segments = |outcome: &tributary_simulation::Outcome| -> Vec<Segment> {
+        let rows = outcome.channels.iter().map(|months| Segment {
+            trials: months.iter().map(|m| m.visits).sum(),
+            successes: months.iter().map(|m| m.orders).sum(),
+        });
+        rows.filter(|s| s.trials > 0.0 || s.successes == 0.0)
+            .collect()
+    };
+    let (before, later) = (segments(&run_before), segments(&run_after));
+    Compared {
+        outputs,
+        causes: causes(base, &applied),
+        conversion: mix_effects(&before, &later),
+        reversed: is_reversed(&before, &later),
+        problems,
+    }
+}
+
+/// The model with a scenario's differences in it; those that can't be applied are left out.
+pub fn with_scenario(base: &Compiled, scenario: &Scenario) -> Compiled {
+    apply_all(base, scenario).0
+}
+
+type Problems = Vec<(Difference, ScenarioError)>;
+
+/// The moved model, the differences that are in it, and those that could not be.
+fn apply_all(base: &Compiled, scenario: &Scenario) -> (Compiled, Vec<Difference>, Problems) {
     let mut problems = Vec::new();
     let mut applied = Vec::new();
     for difference in &scenario.differences {
@@ -78,27 +111,7 @@ pub fn compare(base: &Compiled, scenario: &Scenario) -> Compared {
             }
         }
     });
-    let (run_before, run_after) = (base.run(), after.run());
-    let outputs = Output::WHOLE
-        .into_iter()
-        .map(|o| (o, base.output(&run_before, o), after.output(&run_after, o)))
-        .collect();
-    let segments = |outcome: &tributary_simulation::Outcome| -> Vec<Segment> {
-        let rows = outcome.channels.iter().map(|months| Segment {
-            trials: months.iter().map(|m| m.visits).sum(),
-            successes: months.iter().map(|m| m.orders).sum(),
-        });
-        rows.filter(|s| s.trials > 0.0 || s.successes == 0.0)
-            .collect()
-    };
-    let (before, later) = (segments(&run_before), segments(&run_after));
-    Compared {
-        outputs,
-        causes: causes(base, &applied),
-        conversion: mix_effects(&before, &later),
-        reversed: is_reversed(&before, &later),
-        problems,
-    }
+    (after, applied, problems)
 }
 
 fn causes(base: &Compiled, differences: &[Difference]) -> Vec<Cause> {

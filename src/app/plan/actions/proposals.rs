@@ -18,12 +18,24 @@ use crate::app::ui::{For, Show};
 /// The most lessons that a proposal shows.
 const LESSONS: usize = 2;
 
+/// So many proposals stand there at first: the most pressing ones, with room for what comes below.
+const SHOWN: usize = 3;
+
 /// What the tools propose.
 #[component]
 pub(in crate::app::plan) fn Proposals() -> impl IntoView {
     let i18n = I18n::here();
     let store = PlanStore::here();
     let codes = proposed(store);
+    let all = RwSignal::new(false);
+    let shown = Memo::new(move || {
+        let mut codes = codes.get();
+        if !all.get() {
+            codes.truncate(SHOWN);
+        }
+        codes
+    });
+    let count = move || codes.with(Vec::len);
     view! {
         <section class="panel" aria-labelledby="proposals-title">
             <h2 id="proposals-title">{move || i18n.t(plan::PROPOSALS)}</h2>
@@ -32,10 +44,17 @@ pub(in crate::app::plan) fn Proposals() -> impl IntoView {
                 fallback=move || view! { <p class="quiet">{i18n.t(plan::PROPOSALS_NONE)}</p> }
             >
                 <ul class="proposals">
-                    <For each=move || codes.get() let(code)>
+                    <For each=move || shown.get() let(code)>
                         <ProposalRow code />
                     </For>
                 </ul>
+                <Show when=move || !all.get() && (count() > SHOWN)>
+                    <p>
+                        <button type="button" on:click=move |_| all.set(true)>
+                            {move || i18n.with(words::ALL_PROPOSALS, &[("count", &count().to_string())])}
+                        </button>
+                    </p>
+                </Show>
             </Show>
         </section>
     }

@@ -44,7 +44,7 @@ pub(super) fn SituationFold() -> impl IntoView {
             <p class="quiet">{said(words::SITUATION_NOTE)}</p>
             <WhatIsKnown />
             {business(situation)}
-            <div class="fields">
+            <div class="fields sentences">
                 {plan_text(score::INDUSTRY, |p| &p.situation.industry, |p| &mut Arc::make_mut(&mut p.situation).industry)}
                 {plan_text(score::POSITIONING, |p| &p.situation.positioning, |p| &mut Arc::make_mut(&mut p.situation).positioning)}
                 {plan_text(words::PRODUCT, |p| &p.situation.products, |p| &mut Arc::make_mut(&mut p.situation).products)}
@@ -189,7 +189,7 @@ pub(super) fn moved(
 
 fn market(row: Row<Market>) -> AnyView {
     view! {
-        <div class="fields">
+        <div class="fields sentences">
             {row.text(words::NAME, |m| &m.name, |m| &mut m.name)}
             {row.text(words::LANGUAGE, |m| &m.language, |m| &mut m.language)}
             {row.text(words::HABITS, |m| &m.habits, |m| &mut m.habits)}

@@ -172,6 +172,71 @@ fn two_months(engine: Engine) -> Done {
     page.expect_no_problems()
 }
 
+/// Conversion held, yet the price cut took 558: a cycle is opened from it, a test of the old price
+/// decides it, and the month's page says what was expected, what came, why, and what was learned.
+fn a_month_is_closed(engine: Engine) -> Done {
+    let stage = Stage::new(engine)?;
+    let page = stage.page()?;
+    july(&page)?;
+    keep(&page)?;
+    august(&page)?;
+    page.click("#periods-why > summary")?;
+    let found = {
+        page.wait_text("#periods-causes", "Together")?;
+        rows(&page, "#periods-causes")?
+    };
+    says(&found, "Price of an order", "−$558.00")?;
+
+    page.click("#cycles > summary")?;
+    page.click_text("Begin a cycle")?;
+    page.fill(
+        "What do you believe?",
+        "A price of 48 sells no more than 50",
+    )?;
+    page.fill("Something to do", "Show half of the visitors 50 again")?;
+    page.click("#open-cycle form button")?;
+    page.wait_text("#open-cycle .actions", "Show half of the visitors 50 again")?;
+
+    page.click_text("A/B test")?;
+    page.fill("Name of the test", "48 or 50")?;
+    for (letter, visitors, conversions) in [("A", "10000", "300"), ("B", "10000", "400")] {
+        page.fill(&format!("Visitors of {letter}"), visitors)?;
+        page.fill(&format!("Conversions of {letter}"), conversions)?;
+    }
+    page.wait_text("#ab-answer", "B converts better")?;
+
+    page.click_text("Plan")?;
+    page.wait_for("document.getElementById('cycles')")?;
+    page.click("#cycles > summary")?;
+    page.click("#cycle-board button")?;
+    page.click("#open-cycle .actions input[type='checkbox']")?;
+    page.fill("Check by a test", "48 or 50")?;
+    page.wait_text("#open-cycle [role='status']", "the new version is better")?;
+    page.fill("The lesson", "Two dollars off the price bring nobody")?;
+    page.click_text("Close the cycle")?;
+    page.wait_text("#open-cycle", "Closed: it stays.")?;
+    page.wait_text("#lessons li", "Two dollars off the price bring nobody")?;
+
+    page.click("#periods-rest > summary")?;
+    page.wait_text("#periods-rest-says", "most likely about $39,744")?;
+
+    page.open("#/report")?;
+    page.choose("What it shows", "Month end, on one page")?;
+    let month = page.wait_text("#report-sheet", "Why")?;
+    for said in [
+        "$13,392",
+        "Number of visits",
+        "+$2,500",
+        "−$558",
+        "came $892.00 above what was expected",
+        "Two dollars off the price bring nobody",
+    ] {
+        check(format!("{said} in {month}"), month.contains(said))?;
+    }
+    page.expect_no_problems()
+}
+
 in_each_engine! {
+    a_month_is_closed: closed_chromium, closed_firefox, closed_webkitgtk;
     two_months: two_months_chromium, two_months_firefox, two_months_webkitgtk;
 }

@@ -27,6 +27,8 @@ fn what_is_missing_is_said_chromium() -> Done {
     page.wait_text("main", "This is a sample")?;
     page.wait_for(BARE)?;
     page.click_text("Share")?;
+    page.wait_text("dialog[open]", "Locking needs a secure address")?;
+    page.wait_for("document.querySelector('dialog[open] .tick input').disabled")?;
     page.click("#copy-link")?;
     page.wait_text("dialog[open]", "press Ctrl+C")?;
     let link = page.value("Link")?;

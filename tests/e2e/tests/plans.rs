@@ -99,7 +99,9 @@ fn past(engine: Engine) -> Done {
     page.wait_text(".save-state", SAVED)?;
     page.click_text("Plans")?;
     page.click(".versions summary")?;
-    page.click(".versions li button:first-child")?;
+    page.click(".versions li button:nth-child(1)")?;
+    page.wait_text(".versions li", "“Autumn” → “Autumn, changed”")?;
+    page.click(".versions li button:nth-child(2)")?;
     shows(&page, "Autumn (2)")?;
     page.wait_text(".save-state", SAVED)?;
     page.click_text("Plans")?;

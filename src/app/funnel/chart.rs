@@ -1,15 +1,13 @@
 //! The picture of the funnel: bars from zero, first stage on top, each with its step.
 
-use charming::component::{Axis, Grid};
 use charming::datatype::DataPointItem;
-use charming::element::{
-    AxisLabel, AxisLine, AxisTick, AxisType, Color, ItemStyle, Label, LabelPosition, SplitLine,
-};
+use charming::element::{Color, ItemStyle, Label, LabelPosition};
 use charming::series::Bar;
 use serde_json::Value;
 use tributary_domain::funnel::{StageKind, StageTotal, Step, Steps};
 use tributary_domain::plan::Id;
 
+use crate::app::ui::chart::axis::{close_frame, literal, names_down, unseen};
 use crate::app::ui::chart::{OptionObject, Series};
 
 /// Height of one bar with its two lines of text, in pixels.
@@ -96,40 +94,15 @@ pub(super) fn option(stages: &[Drawn]) -> Value {
     OptionObject {
         animation: false,
         legend: None,
-        grid: Grid::new()
-            .left(4)
-            .right(4)
-            .top(0)
-            .bottom(0)
-            .contain_label(true),
-        x_axis: Axis::new()
-            .type_(AxisType::Value)
-            .min(0)
-            // Room for the text behind the longest bar.
-            .max(if largest > 0.0 { largest * 1.9 } else { 1.0 })
-            .axis_label(AxisLabel::new().show(false))
-            .split_line(SplitLine::new().show(false)),
-        y_axis: Axis::new()
-            .type_(AxisType::Category)
-            .inverse(true)
-            .data(stages.iter().map(|s| s.name.clone()).collect())
-            .axis_line(AxisLine::new().show(false))
-            .axis_tick(AxisTick::new().show(false))
-            .axis_label(
-                AxisLabel::new()
-                    .font_size(13)
-                    .color(Color::Value("var(--ink)".to_owned())),
-            ),
+        grid: close_frame(),
+        // Room for the text behind the longest bar.
+        x_axis: unseen(if largest > 0.0 { largest * 1.9 } else { 1.0 }).min(0),
+        y_axis: names_down(stages.iter().map(|s| s.name.clone()).collect(), 13),
         series: vec![Series::Bar(Box::new(
             Bar::new().bar_width("58%").data(bars).label(labels),
         ))],
     }
     .with_names(110)
-}
-
-/// Braces would be read as a pattern by the library.
-pub(super) fn literal(text: &str) -> String {
-    text.replace('{', "(").replace('}', ")")
 }
 
 #[cfg(test)]

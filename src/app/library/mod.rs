@@ -10,9 +10,9 @@ use leptos::prelude::*;
 use super::i18n::{I18n, words::plans as words};
 use super::navigation::{Navigation, Route};
 use super::persist::{Autosave, Entry, EntryState, SaveState};
-use super::reactive::Memo;
+use super::reactive::{Memo, Signal};
 use super::store::PlanStore;
-use super::ui::{For, Notice, NoticeKind, Show, unique_id};
+use super::ui::{For, Notice, NoticeKind, SearchField, Show};
 
 /// So many plans are found by looking; more want a search.
 const SEARCH_ABOVE: usize = 5;
@@ -123,7 +123,7 @@ pub(super) fn Screen() -> impl IntoView {
                 <section class="panel" aria-labelledby="plans-list">
                     <h2 id="plans-list">{move || i18n.t(words::LIST)}</h2>
                     <Show when=many>
-                        <Search wanted />
+                        <SearchField label=Signal::derive(move || i18n.t(words::SEARCH).to_owned()) wanted />
                     </Show>
                     <Show when=move || shown.with(Vec::is_empty)>
                         <p role="status">{move || i18n.t(words::NOTHING_FOUND)}</p>
@@ -135,26 +135,6 @@ pub(super) fn Screen() -> impl IntoView {
             </Show>
             <file::AllInOne />
             <room::RoomLeft />
-        </div>
-    }
-}
-
-/// The field that finds plans by their names.
-#[component]
-fn Search(wanted: RwSignal<String>) -> impl IntoView {
-    let i18n = I18n::here();
-    let id = unique_id("plans");
-    view! {
-        <div class="field text">
-            <label for=id.clone()>{move || i18n.t(words::SEARCH)}</label>
-            <span class="entry">
-                <input
-                    id=id
-                    type="search"
-                    prop:value=wanted
-                    on:input=move |event| wanted.set(event_target_value(&event))
-                />
-            </span>
         </div>
     }
 }

@@ -4,9 +4,8 @@ use leptos::prelude::*;
 
 use crate::app::i18n::words::overview;
 use crate::app::i18n::{I18n, Word, words};
-use crate::app::reactive::Memo;
-use crate::app::ui::Show;
-use crate::app::ui::unique_id;
+use crate::app::reactive::{Memo, Signal};
+use crate::app::ui::{SearchField, Show};
 
 /// Terms with their one-line explanations, found by the key's suffix.
 fn terms() -> impl Iterator<Item = (Word, Word)> {
@@ -24,7 +23,6 @@ fn terms() -> impl Iterator<Item = (Word, Word)> {
 pub(crate) fn Help() -> impl IntoView {
     let i18n = I18n::here();
     let wanted = RwSignal::new(String::new());
-    let id = unique_id("search");
     let found = Memo::new(move || {
         let language = i18n.language();
         let wanted = wanted.get().to_lowercase();
@@ -43,17 +41,7 @@ pub(crate) fn Help() -> impl IntoView {
             </section>
             <section class="panel" aria-labelledby="terms-title">
                 <h2 id="terms-title">{move || i18n.t(overview::HELP_TERMS)}</h2>
-                <div class="field text">
-                    <label for=id.clone()>{move || i18n.t(overview::HELP_SEARCH)}</label>
-                    <span class="entry">
-                        <input
-                            id=id
-                            type="search"
-                            prop:value=wanted
-                            on:input=move |event| wanted.set(event_target_value(&event))
-                        />
-                    </span>
-                </div>
+                <SearchField label=Signal::derive(move || i18n.t(overview::HELP_SEARCH).to_owned()) wanted />
                 <Show
                     when=move || found.with(|f| !f.is_empty())
                     fallback=move || view! { <p>{i18n.t(overview::HELP_NOTHING)}</p> }

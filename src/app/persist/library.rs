@@ -178,27 +178,16 @@ impl Autosave {
     /// Copies a plan to a plan of its own, which is not opened.
     pub(crate) fn duplicate(self, store: PlanStore, id: &PlanId) -> Result<(), SaveState> {
         let copy = self.copy_of(store, id, Origin::Now);
-        let new = new_id();
-        self.write_other(&new, &Slots::default(), &copy.ok_or(SaveState::Blocked)?, 0)?;
-        disk::added(&new);
-        self.changes.update(|n| *n += 1);
-        Ok(())
+        self.add_closed(&copy.ok_or(SaveState::Blocked)?)
     }
 
-    /// Adds a plan that is not opened; tells whether it was added, or stood here already.
-    pub(crate) fn add_closed(self, store: PlanStore, plan: &Plan) -> Result<bool, SaveState> {
-        let ids = disk::plans();
-        let mut here = ids
-            .iter()
-            .filter_map(|id| self.plan_of(store, id, Origin::Now));
-        if here.any(|one| one == *plan) {
-            return Ok(false);
-        }
+    /// Adds a plan that is not opened.
+    pub(crate) fn add_closed(self, plan: &Plan) -> Result<(), SaveState> {
         let new = new_id();
         self.write_other(&new, &Slots::default(), plan, 0)?;
         disk::added(&new);
         self.changes.update(|n| *n += 1);
-        Ok(true)
+        Ok(())
     }
 
     /// All plans of this browser that can be read, and how many can't.

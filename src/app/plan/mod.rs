@@ -8,7 +8,6 @@ pub(crate) mod periods;
 mod programme;
 mod row_fold;
 pub(crate) mod targets;
-mod tick;
 pub(crate) mod wording;
 
 use leptos::prelude::*;

@@ -153,11 +153,16 @@ fn take_library(
         refused: Vec::new(),
     };
     let autosave = sheets.beside.with_value(|beside| beside.autosave);
+    // Read once, since reading a plan takes longer than comparing it.
+    let (mut here, _) = autosave.all_plans(store);
     for plan in read {
         match plan {
-            Ok(decoded) => match autosave.add_closed(store, &decoded.plan) {
-                Ok(true) => taken.added += 1,
-                Ok(false) => taken.there += 1,
+            Ok(decoded) if here.contains(&decoded.plan) => taken.there += 1,
+            Ok(decoded) => match autosave.add_closed(&decoded.plan) {
+                Ok(()) => {
+                    taken.added += 1;
+                    here.push(decoded.plan);
+                }
                 Err(_) => taken.refused.push(i18n.t(plans::FAILED_FULL).to_owned()),
             },
             Err(error) => taken.refused.push(file_error_in_words(i18n, &error)),

@@ -6,11 +6,11 @@ use tributary_domain::traffic::{
     Business, Facts, Field, Influence, Pool, SiteForms, SocialExperience, SocialPlatform,
 };
 
-use super::{Known, Tick, edit, names, offers};
+use super::{Known, edit, names, offers};
 use crate::app::i18n::{I18n, Word, words::traffic as words};
 use crate::app::reactive::Signal;
 use crate::app::store::PlanStore;
-use crate::app::ui::{Choice, FieldValue, NumberField, Select, TextField, YesNo};
+use crate::app::ui::{Choice, FieldValue, NumberField, Select, TextField, Tick, YesNo};
 
 /// A fact's field.
 #[component]

@@ -1,13 +1,14 @@
 //! The gates as a picture: how far each need is from its line.
 
 use charming::component::{Axis, Grid};
-use charming::element::{AxisLabel, AxisLine, AxisTick, AxisType, ItemStyle, SplitLine};
+use charming::element::{AxisLabel, AxisType, ItemStyle, SplitLine};
 use charming::series::Bar;
 use serde_json::json;
 use tributary_domain::traffic::{Diagnosis, Measure, Need};
 
 use super::names;
 use crate::app::i18n::{I18n, words::score as words, words::traffic};
+use crate::app::ui::chart::axis::names_down;
 use crate::app::ui::chart::{OptionObject, Picture, Series};
 
 /// The picture; none while no need has a figure.
@@ -69,13 +70,7 @@ pub(super) fn picture(i18n: I18n, d: &Diagnosis, has_store: bool) -> Option<Pict
                     .formatter("{value} %"),
             )
             .split_line(SplitLine::new().show(false)),
-        y_axis: Axis::new()
-            .type_(AxisType::Category)
-            .inverse(true)
-            .axis_tick(AxisTick::new().show(false))
-            .axis_line(AxisLine::new().show(false))
-            .axis_label(AxisLabel::new().color("var(--ink)").font_size(12))
-            .data(labels),
+        y_axis: names_down(labels, 12),
         series: vec![Series::Bar(Box::new(
             Bar::new()
                 .name("")

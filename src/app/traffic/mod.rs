@@ -20,7 +20,6 @@ mod river;
 mod social;
 pub(crate) mod steps;
 pub(crate) mod strategies;
-mod tick;
 mod told;
 mod value;
 mod verdict;
@@ -31,7 +30,6 @@ use leptos::prelude::*;
 use tributary_domain::document::Step;
 use tributary_domain::traffic::{Facts, Offer, effective_facts, offered};
 
-use self::tick::Tick;
 use super::store::PlanStore;
 use crate::app::reactive::Memo;
 

@@ -1,13 +1,11 @@
 //! A bridge from one amount to another: each bar begins where the one before ends.
 
-use charming::component::{Axis, Grid};
 use charming::datatype::DataPointItem;
-use charming::element::{
-    AxisLabel, AxisLine, AxisTick, AxisType, Color, ItemStyle, Label, LabelPosition, SplitLine,
-};
+use charming::element::{Color, ItemStyle, Label, LabelPosition};
 use charming::series;
 use serde_json::Value;
 
+use super::chart::axis::{close_frame, literal, names_down, unseen};
 use super::chart::{OptionObject, Series};
 
 /// Height of one bar with its space, in pixels.
@@ -40,11 +38,6 @@ pub(crate) fn sides(from: f64, to: f64) -> [(f64, f64); 2] {
     let above = (low.max(0.0), high.max(0.0));
     let below = (high.min(0.0), low.min(0.0));
     [(above.0, above.1 - above.0), (below.0, below.1 - below.0)]
-}
-
-/// Braces would be read as a pattern by the library.
-fn literal(text: &str) -> String {
-    text.replace('{', "(").replace('}', ")")
 }
 
 /// The chart, with `room` for amounts behind the longest bar, as a share of its length.
@@ -85,36 +78,17 @@ pub(crate) fn option(bars: &[Step], room: f64) -> Value {
             .fold(0.0, |most, b| pick(pick(most, b.from), b.to))
     };
     let (low, high) = (ends(f64::min), ends(f64::max));
+    let most = if high > low {
+        high + (high - low) * room
+    } else {
+        1.0
+    };
     OptionObject {
         animation: false,
         legend: None,
-        grid: Grid::new()
-            .left(4)
-            .right(4)
-            .top(0)
-            .bottom(0)
-            .contain_label(true),
-        x_axis: Axis::new()
-            .type_(AxisType::Value)
-            .min(low)
-            .max(if high > low {
-                high + (high - low) * room
-            } else {
-                1.0
-            })
-            .axis_label(AxisLabel::new().show(false))
-            .split_line(SplitLine::new().show(false)),
-        y_axis: Axis::new()
-            .type_(AxisType::Category)
-            .inverse(true)
-            .data(bars.iter().map(|b| b.name.clone()).collect())
-            .axis_line(AxisLine::new().show(false))
-            .axis_tick(AxisTick::new().show(false))
-            .axis_label(
-                AxisLabel::new()
-                    .font_size(12)
-                    .color(Color::Value("var(--ink)".to_owned())),
-            ),
+        grid: close_frame(),
+        x_axis: unseen(most).min(low),
+        y_axis: names_down(bars.iter().map(|b| b.name.clone()).collect(), 12),
         series: vec![side(0, false), side(0, true), side(1, false), side(1, true)],
     }
     .with_names(110)

@@ -5,6 +5,7 @@
 //! follows the element's size, and disposes of it with the element. (The crate's own renderer does
 //! none of that, and its `Chart` brings every kind of chart that there is: 35 KB of the page.)
 
+pub(crate) mod axis;
 pub(crate) mod export;
 mod paper;
 

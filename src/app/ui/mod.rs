@@ -13,10 +13,13 @@ pub(crate) mod fold;
 pub(crate) mod grid;
 pub(crate) mod icon;
 pub(crate) mod notice;
+pub(crate) mod one_line;
 pub(crate) mod remove;
+pub(crate) mod search;
 pub(crate) mod sheet;
 pub(crate) mod take_along;
 pub(crate) mod text_field;
+pub(crate) mod tick;
 
 pub(crate) use chart::Chart;
 pub(crate) use choice::{Choice, Select, YesNo};
@@ -29,8 +32,11 @@ pub(crate) use flow::{For, Show};
 pub(crate) use fold::{Fold, SubFold};
 pub(crate) use grid::{Block, Grid};
 pub(crate) use notice::{Notice, NoticeKind};
+pub(crate) use one_line::{AddLine, OneLine};
 pub(crate) use remove::RemoveButton;
+pub(crate) use search::SearchField;
 pub(crate) use text_field::TextField;
+pub(crate) use tick::Tick;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 

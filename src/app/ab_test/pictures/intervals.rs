@@ -8,8 +8,9 @@ use charming::series::{Line, Scatter};
 use tributary_domain::ab_test::{Evaluation, Experiment, Fits};
 
 use super::super::{names, value};
-use super::{colour, literal, percent_axis};
+use super::{colour, percent_axis};
 use crate::app::i18n::{I18n, words::ab_answer, words::ab_test as words};
+use crate::app::ui::chart::axis::literal;
 use crate::app::ui::chart::{OptionObject, Picture, Series};
 
 /// A version's lift, as a share of 1.

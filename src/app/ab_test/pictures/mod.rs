@@ -16,6 +16,7 @@ use charming::series::{Line, Scatter};
 use tributary_domain::ab_test::bayes::{Posterior, Prior};
 use tributary_domain::ab_test::{Arm, Experiment, Metric};
 
+use crate::app::ui::chart::axis::literal;
 use crate::app::ui::chart::{OptionObject, Series};
 
 /// A colour of the page.
@@ -64,11 +65,6 @@ fn words_at(label: &str) -> Label {
         .color(colour("ink"))
         .font_size(13)
         .formatter(literal(label).as_str())
-}
-
-/// Braces would be read as a pattern by the library.
-fn literal(text: &str) -> String {
-    text.replace('{', "(").replace('}', ")")
 }
 
 /// A value axis in percent.

@@ -2,7 +2,7 @@
 
 use charming::component::{Axis, Grid};
 use charming::datatype::DataPointItem;
-use charming::element::{AxisLabel, AxisLine, AxisTick, AxisType, ItemStyle, LineStyle, SplitLine};
+use charming::element::{AxisLabel, AxisType, ItemStyle, LineStyle, SplitLine};
 use charming::series::Bar;
 use leptos::prelude::*;
 use serde_json::Value;
@@ -17,6 +17,7 @@ use crate::app::funnel::names::Names;
 use crate::app::funnel::phrase::{Phrase, Piece};
 use crate::app::i18n::{I18n, words::ahead as words};
 use crate::app::reactive::{Memo, Signal};
+use crate::app::ui::chart::axis::names_down;
 use crate::app::ui::chart::{OptionObject, Picture, Series};
 use crate::app::ui::sheet::{Cell, Sheet};
 use crate::app::ui::{Chart, Choice};
@@ -52,13 +53,7 @@ fn option(names: Vec<String>, base: f64, swings: &[Swing]) -> Value {
             .type_(AxisType::Value)
             .axis_label(AxisLabel::new().font_size(12).color(colour("ink-quiet")))
             .split_line(SplitLine::new().line_style(LineStyle::new().color(colour("line")))),
-        y_axis: Axis::new()
-            .type_(AxisType::Category)
-            .inverse(true)
-            .data(names)
-            .axis_line(AxisLine::new().show(false))
-            .axis_tick(AxisTick::new().show(false))
-            .axis_label(AxisLabel::new().font_size(12).color(colour("ink"))),
+        y_axis: names_down(names, 12),
         series: vec![
             side("series-6", |s| s.outputs.0.min(s.outputs.1)),
             side("brand", |s| s.outputs.0.max(s.outputs.1)),

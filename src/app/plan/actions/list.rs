@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use tributary_domain::actions::{Filter, listed, owners};
 use tributary_domain::cycles::Tool;
-use tributary_domain::quantity::{Month, Text};
+use tributary_domain::quantity::Month;
 
 use super::row::ActionRow;
 use super::{add, tool};
@@ -11,8 +11,7 @@ use crate::app::clock::today;
 use crate::app::i18n::{I18n, words::actions as words, words::plan};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::store::PlanStore;
-use crate::app::ui::unique_id;
-use crate::app::ui::{For, Select, Show};
+use crate::app::ui::{AddLine, For, Select, Show};
 
 /// From so many actions on a list is worth choosing from.
 const MANY: usize = 4;
@@ -39,16 +38,6 @@ pub(in crate::app::plan) fn Actions() -> impl IntoView {
         filter.month = today().filter(|_| part == Part::Month).map(Month::of);
         store.read(|p| listed(p, &filter))
     });
-    let typed = RwSignal::new(String::new());
-    let field = unique_id("new-action");
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let text = Text::shortened(&typed.get_untracked());
-        if !text.is_empty() {
-            add(store, text);
-            typed.set(String::new());
-        }
-    };
     let none = move || {
         if n.get() == 0 {
             i18n.t(plan::ACTIONS_NONE)
@@ -72,25 +61,12 @@ pub(in crate::app::plan) fn Actions() -> impl IntoView {
                     </For>
                 </ul>
             </Show>
-            <form class="row" on:submit=submit>
-                <div class="field text grow">
-                    <label for=field.clone()>{move || i18n.t(plan::NEW_ACTION)}</label>
-                    <span class="entry">
-                        <input
-                            id=field.clone()
-                            type="text"
-                            maxlength="200"
-                            autocomplete="off"
-                            readonly=move || store.is_read_only()
-                            prop:value=typed
-                            on:input=move |event| typed.set(event_target_value(&event))
-                        />
-                    </span>
-                </div>
-                <button type="submit" disabled=move || store.is_read_only()>
-                    {move || i18n.t(plan::ADD)}
-                </button>
-            </form>
+            <AddLine
+                label=Signal::derive(move || i18n.t(plan::NEW_ACTION).to_owned())
+                button=Signal::derive(move || i18n.t(plan::ADD).to_owned())
+                on_add=Callback::new(move |text| add(store, text))
+                grow=true
+            />
         </section>
     }
 }

@@ -15,10 +15,9 @@ use crate::app::funnel::names::Names;
 use crate::app::funnel::period_field::PeriodField;
 use crate::app::i18n::{I18n, Word, words::campaigns as words};
 use crate::app::plan::calendar::{edit, place_name};
-use crate::app::plan::tick::Tick;
 use crate::app::reactive::{Memo, Signal};
 use crate::app::store::PlanStore;
-use crate::app::ui::{Choice, NumberField, RemoveButton, Select, TextField};
+use crate::app::ui::{Choice, NumberField, RemoveButton, Select, TextField, Tick};
 
 /// Changes one campaign, if it is still there.
 pub(super) fn change(store: PlanStore, id: Id, step: Step, change: impl FnOnce(&mut Campaign)) {
@@ -190,7 +189,7 @@ fn Draws(id: Id, campaign: Memo<Option<Campaign>>) -> impl IntoView {
             <Tick
                 label=name
                 value=Signal::derive(move || campaign.with(|c| c.as_ref().is_some_and(|c| c.channels.contains(&channel))))
-                on_change=Callback::new(move |()| {
+                on_change=Callback::new(move |_| {
                     change(store, id, Step::Single, |c| toggle(&mut c.channels, channel, most::CAMPAIGN_CHANNELS));
                 })
             />
@@ -201,7 +200,7 @@ fn Draws(id: Id, campaign: Memo<Option<Campaign>>) -> impl IntoView {
             <Tick
                 label=Signal::derive(move || i18n.t(source(of)).to_owned())
                 value=Signal::derive(move || campaign.with(|c| c.as_ref().is_some_and(|c| c.sources.contains(&of))))
-                on_change=Callback::new(move |()| {
+                on_change=Callback::new(move |_| {
                     change(store, id, Step::Single, |c| toggle(&mut c.sources, of, most::SOURCES));
                 })
             />

@@ -9,10 +9,9 @@ use tributary_domain::quantity::Text;
 
 use super::card::change;
 use crate::app::i18n::{I18n, words::campaigns as words};
-use crate::app::plan::tick::Tick;
 use crate::app::reactive::{Memo, Signal};
 use crate::app::store::PlanStore;
-use crate::app::ui::{For, RemoveButton, unique_id};
+use crate::app::ui::{For, OneLine, RemoveButton, Tick};
 
 #[component]
 pub(super) fn Materials(id: Id, campaign: Memo<Option<Campaign>>) -> impl IntoView {
@@ -27,7 +26,6 @@ pub(super) fn Materials(id: Id, campaign: Memo<Option<Campaign>>) -> impl IntoVi
         })
     });
     let typed = RwSignal::new(String::new());
-    let field = unique_id("material");
     let add = move |kind: MaterialKind| {
         let name = Text::shortened(&typed.get_untracked());
         if name.is_empty() {
@@ -62,20 +60,11 @@ pub(super) fn Materials(id: Id, campaign: Memo<Option<Campaign>>) -> impl IntoVi
                 </For>
             </ul>
             <div class="row">
-                <div class="field text grow">
-                    <label for=field.clone()>{move || i18n.t(words::MATERIAL_NEW)}</label>
-                    <span class="entry">
-                        <input
-                            id=field
-                            type="text"
-                            maxlength="200"
-                            autocomplete="off"
-                            readonly=move || store.is_read_only()
-                            prop:value=typed
-                            on:input=move |event| typed.set(event_target_value(&event))
-                        />
-                    </span>
-                </div>
+                <OneLine
+                    label=Signal::derive(move || i18n.t(words::MATERIAL_NEW).to_owned())
+                    typed
+                    grow=true
+                />
                 {button(words::ADD_PAGE, MaterialKind::Page)}
                 {button(words::ADD_BANNER, MaterialKind::Banner)}
             </div>
@@ -106,7 +95,7 @@ fn Row(id: Id, row: Id, campaign: Memo<Option<Campaign>>) -> impl IntoView {
             <Tick
                 label=name
                 value=Signal::derive(move || material.with(|m| m.as_ref().is_some_and(|m| m.ready)))
-                on_change=Callback::new(move |()| {
+                on_change=Callback::new(move |_| {
                     change(store, id, Step::Single, |c| {
                         if let Some(m) = c.materials.iter_mut().find(|m| m.id == row) {
                             m.ready = !m.ready;

@@ -16,7 +16,7 @@ use crate::app::funnel::sentences;
 use crate::app::i18n::{I18n, words::cycles as words};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::store::PlanStore;
-use crate::app::ui::{Select, Show, TextField, unique_id};
+use crate::app::ui::{OneLine, Select, Show, TextField};
 
 #[component]
 pub(super) fn CheckPart(open: Open) -> impl IntoView {
@@ -65,7 +65,6 @@ fn Ways(open: Open) -> impl IntoView {
         })
     });
     let typed = RwSignal::new(String::new());
-    let field = unique_id("cycle-seen");
     let by_figure = move |_| {
         let funnel = store.funnel().get_untracked();
         open.ask(store, |p| check_by_figure(p, &funnel, open.id, today()));
@@ -88,20 +87,11 @@ fn Ways(open: Open) -> impl IntoView {
             />
         </Show>
         <div class="row">
-            <div class="field text grow">
-                <label for=field.clone()>{move || i18n.t(words::CHECK_WORDS)}</label>
-                <span class="entry">
-                    <input
-                        id=field
-                        type="text"
-                        maxlength="200"
-                        autocomplete="off"
-                        readonly=move || store.is_read_only()
-                        prop:value=typed
-                        on:input=move |event| typed.set(event_target_value(&event))
-                    />
-                </span>
-            </div>
+            <OneLine
+                label=Signal::derive(move || i18n.t(words::CHECK_WORDS).to_owned())
+                typed
+                grow=true
+            />
             <button
                 type="button"
                 disabled=move || store.is_read_only()

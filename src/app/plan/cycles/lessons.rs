@@ -8,9 +8,9 @@ use super::naming;
 use crate::app::i18n::{I18n, words::cycles as words};
 use crate::app::plan::actions::proposed;
 use crate::app::plan::wording;
-use crate::app::reactive::Memo;
+use crate::app::reactive::{Memo, Signal};
 use crate::app::store::PlanStore;
-use crate::app::ui::{Show, unique_id};
+use crate::app::ui::{SearchField, Show};
 
 /// One lesson as it is listed.
 #[derive(Clone, PartialEq)]
@@ -26,7 +26,6 @@ pub(super) fn Lessons(chosen: RwSignal<Option<Id>>) -> impl IntoView {
     let i18n = I18n::here();
     let store = PlanStore::here();
     let wanted = RwSignal::new(String::new());
-    let field = unique_id("lesson-search");
     let any = store.select(|p| p.cycles.iter().any(|c| !c.lesson.is_empty()));
     let codes = proposed(store);
     let found = Memo::new(move || {
@@ -80,18 +79,7 @@ pub(super) fn Lessons(chosen: RwSignal<Option<Id>>) -> impl IntoView {
                 when=move || any.get()
                 fallback=move || view! { <p class="quiet">{i18n.t(words::LESSONS_NONE)}</p> }
             >
-                <div class="field text">
-                    <label for=field.clone()>{move || i18n.t(words::SEARCH)}</label>
-                    <span class="entry">
-                        <input
-                            id=field.clone()
-                            type="search"
-                            autocomplete="off"
-                            prop:value=wanted
-                            on:input=move |event| wanted.set(event_target_value(&event))
-                        />
-                    </span>
-                </div>
+                <SearchField label=Signal::derive(move || i18n.t(words::SEARCH).to_owned()) wanted />
                 <Show
                     when=move || found.with(|f| !f.is_empty())
                     fallback=move || view! { <p class="quiet">{i18n.t(words::FOUND_NONE)}</p> }

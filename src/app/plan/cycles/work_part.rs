@@ -5,7 +5,6 @@ use tributary_domain::cycles::begin_action;
 use tributary_domain::document::Step;
 use tributary_domain::document::limits::most;
 use tributary_domain::plan::Id;
-use tributary_domain::quantity::Text;
 
 use super::card::Words;
 use super::{Open, change};
@@ -14,7 +13,7 @@ use crate::app::plan::actions::ActionRow;
 use crate::app::plan::wording;
 use crate::app::reactive::{Memo, Signal};
 use crate::app::store::PlanStore;
-use crate::app::ui::{For, Select, Show, unique_id};
+use crate::app::ui::{AddLine, For, Select, Show};
 
 #[component]
 pub(super) fn WorkPart(open: Open) -> impl IntoView {
@@ -35,16 +34,6 @@ pub(super) fn WorkPart(open: Open) -> impl IntoView {
     let own = Memo::new(move || named(|is_own| is_own));
     let others = Memo::new(move || named(|is_own| !is_own));
     let ids = Memo::new(move || own.with(|all| all.iter().map(|(id, _)| *id).collect::<Vec<_>>()));
-    let typed = RwSignal::new(String::new());
-    let field = unique_id("cycle-action");
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let text = Text::shortened(&typed.get_untracked());
-        if !text.is_empty() {
-            open.ask(store, |p| begin_action(p, open.id, text));
-            typed.set(String::new());
-        }
-    };
     let link = move |action: Id| {
         change(store, open.id, Step::Single, |c| {
             if c.actions.len() < most::CYCLE_ACTIONS && !c.actions.contains(&action) {
@@ -88,25 +77,12 @@ pub(super) fn WorkPart(open: Open) -> impl IntoView {
                     <For each=move || ids.get() let(id)>{unlink(id)}</For>
                 </p>
             </Show>
-            <form class="row" on:submit=submit>
-                <div class="field text grow">
-                    <label for=field.clone()>{move || i18n.t(words::NEW_ACTION)}</label>
-                    <span class="entry">
-                        <input
-                            id=field.clone()
-                            type="text"
-                            maxlength="200"
-                            autocomplete="off"
-                            readonly=move || store.is_read_only()
-                            prop:value=typed
-                            on:input=move |event| typed.set(event_target_value(&event))
-                        />
-                    </span>
-                </div>
-                <button type="submit" disabled=move || store.is_read_only()>
-                    {move || i18n.t(words::ADD)}
-                </button>
-            </form>
+            <AddLine
+                label=Signal::derive(move || i18n.t(words::NEW_ACTION).to_owned())
+                button=Signal::derive(move || i18n.t(words::ADD).to_owned())
+                on_add=Callback::new(move |text| open.ask(store, |p| begin_action(p, open.id, text)))
+                grow=true
+            />
             <Show when=move || others.with(|o| !o.is_empty())>
                 <Select
                     label=Signal::derive(move || i18n.t(words::LINK_ACTION).to_owned())

@@ -15,7 +15,7 @@ use crate::app::i18n::{I18n, Word, words::funnel, words::platforms as words};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::store::PlanStore;
 use crate::app::ui::{
-    FieldValue, For, Grid, NumberField, RemoveButton, Select, Show, TextField, YesNo, unique_id,
+    AddLine, FieldValue, For, Grid, NumberField, RemoveButton, Select, Show, TextField, YesNo,
 };
 
 /// Tells a row of the table: a platform known by name, or a record of the plan.
@@ -275,41 +275,20 @@ fn Serves(key: Key, goal: Goal, record: Memo<PlatformRecord>) -> impl IntoView {
 fn AddPlatform(full: Memo<bool>) -> impl IntoView {
     let i18n = I18n::here();
     let store = PlanStore::here();
-    let typed = RwSignal::new(String::new());
-    let field = unique_id("new-platform");
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let text = Text::shortened(&typed.get_untracked());
-        if text.is_empty() {
-            return;
-        }
+    let add = move |text: Text| {
         store.edit(Step::Single, |p| {
             std::sync::Arc::make_mut(&mut p.traffic).change_records(|r| {
                 // The button is shut while the list is full.
                 let _ = r.add_platform(text);
             });
         });
-        typed.set(String::new());
     };
     view! {
-        <form class="row" on:submit=submit>
-            <div class="field text">
-                <label for=field.clone()>{move || i18n.t(words::NAME)}</label>
-                <span class="entry">
-                    <input
-                        id=field.clone()
-                        type="text"
-                        maxlength="200"
-                        autocomplete="off"
-                        readonly=move || store.is_read_only()
-                        prop:value=typed
-                        on:input=move |event| typed.set(event_target_value(&event))
-                    />
-                </span>
-            </div>
-            <button type="submit" disabled=move || store.is_read_only() || full.get()>
-                {move || i18n.t(words::ADD)}
-            </button>
-        </form>
+        <AddLine
+            label=Signal::derive(move || i18n.t(words::NAME).to_owned())
+            button=Signal::derive(move || i18n.t(words::ADD).to_owned())
+            on_add=Callback::new(add)
+            full=Signal::derive(move || full.get())
+        />
     }
 }

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 use tributary_domain::traffic::Goal;
 
-use super::super::{Tick, edit};
+use super::super::edit;
 use crate::app::i18n::{I18n, Word, words::platforms as words};
 use crate::app::reactive::Signal;
 use crate::app::store::PlanStore;
+use crate::app::ui::Tick;
 
 /// A goal's name.
 pub(super) const fn name(goal: Goal) -> Word {

@@ -12,11 +12,11 @@ use tributary_domain::traffic::{Automation, effective_facts};
 
 use super::actions::TakeUp;
 use super::ideas::Ideas;
-use super::{Tick, edit, steps};
+use super::{edit, steps};
 use crate::app::i18n::{I18n, Word, words::shell, words::strategies as words};
 use crate::app::reactive::{Memo, Signal};
 use crate::app::store::PlanStore;
-use crate::app::ui::Fold;
+use crate::app::ui::{Fold, Tick};
 
 /// The three scorecards of the plan.
 pub(super) fn cards(store: PlanStore) -> Memo<Vec<Scorecard>> {

@@ -2,16 +2,22 @@
 
 use leptos::prelude::*;
 
+use super::unique_id;
 use crate::app::reactive::Signal;
 use crate::app::store::PlanStore;
-use crate::app::ui::unique_id;
 
 /// A tick box that is part of a group.
 #[component]
-pub(super) fn Tick(
-    #[prop(into)] label: Signal<String>,
-    #[prop(into)] value: Signal<bool>,
-    #[prop(into)] on_change: Callback<bool>,
+pub(crate) fn Tick(
+    /// What is ticked.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Whether it is.
+    #[prop(into)]
+    value: Signal<bool>,
+    /// Takes what it is then.
+    #[prop(into)]
+    on_change: Callback<bool>,
 ) -> impl IntoView {
     let store = PlanStore::here();
     let id = unique_id("tick");

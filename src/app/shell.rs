@@ -1,21 +1,21 @@
 //! Rail, top bar, banners, and the screen in between.
 
+mod top_bar;
+
 use std::time::Duration;
 
 use leptos::prelude::*;
-use tributary_domain::document::Step;
 
-use super::i18n::{I18n, Language, Word, words::shell};
+use super::i18n::{I18n, Word, words::shell};
 use super::navigation::{BrokenLink, Navigation, Route};
 use super::offline::Offline;
 use super::persist::{Autosave, Found, SaveState};
-use super::settings::{Settings, Theme};
 use super::share::{self, Sheets};
 use super::store::{PlanStore, Showing};
 use super::ui::icon::{Glyph, Icon};
-use super::ui::{Notice, NoticeKind, Select, TextField};
+use super::ui::{Notice, NoticeKind};
 use super::{overview, parts};
-use crate::app::reactive::{Memo, Signal};
+use crate::app::reactive::Memo;
 use crate::app::ui::Show;
 
 /// Everything on the page.
@@ -46,7 +46,7 @@ pub(super) fn Shell() -> impl IntoView {
     view! {
         <a class="skip" href="#main" on:click=skip_to_main>{move || i18n.t(shell::SKIP)}</a>
         <Show when=move || !alone()>
-            <TopBar />
+            <top_bar::TopBar />
         </Show>
         <div class="frame" class:alone=alone>
             <Show when=move || !alone()>
@@ -167,124 +167,6 @@ fn Rail(screen: Memo<Route>) -> impl IntoView {
             </ul>
         </nav>
     }
-}
-
-#[component]
-fn TopBar() -> impl IntoView {
-    let i18n = I18n::here();
-    let store = PlanStore::here();
-    let sheets = expect_context::<Sheets>();
-    let name = store.select(|p| p.name.clone());
-    view! {
-        <header class="topbar">
-            <a class="brand" href="#/">"Tributary"</a>
-            <div class="plan-name">
-                <TextField
-                    cell=true
-                    label=Signal::derive(move || i18n.t(shell::PLAN_NAME).to_owned())
-                    placeholder=Signal::derive(move || i18n.t(shell::UNNAMED).to_owned())
-                    value=name
-                    on_change=move |text| {
-                        store.edit(Step::Typing("plan-name".to_owned()), |p| p.name = text);
-                    }
-                />
-                <a class="tool" href="#/plans">
-                    <Glyph icon=Icon::Stack />
-                    <span>{move || i18n.t(shell::PLANS)}</span>
-                </a>
-            </div>
-            <SaveWords />
-            <div class="tools">
-                <button
-                    type="button"
-                    class="tool"
-                    disabled=move || !store.can_undo()
-                    on:click=move |_| store.undo()
-                >
-                    <Glyph icon=Icon::Undo />
-                    <span>{move || i18n.t(shell::UNDO)}</span>
-                </button>
-                <button
-                    type="button"
-                    class="tool"
-                    disabled=move || !store.can_redo()
-                    on:click=move |_| store.redo()
-                >
-                    <Glyph icon=Icon::Redo />
-                    <span>{move || i18n.t(shell::REDO)}</span>
-                </button>
-                <button type="button" class="tool" on:click=move |_| sheets.share.set(true)>
-                    <Glyph icon=Icon::Share />
-                    <span>{move || i18n.t(shell::SHARE)}</span>
-                </button>
-                <LanguageAndTheme />
-                <button type="button" class="tool" on:click=move |_| sheets.more.set(true)>
-                    <Glyph icon=Icon::More />
-                    <span>{move || i18n.t(shell::MORE)}</span>
-                </button>
-            </div>
-        </header>
-    }
-}
-
-#[component]
-fn LanguageAndTheme() -> impl IntoView {
-    let i18n = I18n::here();
-    let settings = Settings::here();
-    let themes = Signal::derive(move || {
-        vec![
-            (Theme::System, i18n.t(shell::THEME_SYSTEM).to_owned()),
-            (Theme::Light, i18n.t(shell::THEME_LIGHT).to_owned()),
-            (Theme::Dark, i18n.t(shell::THEME_DARK).to_owned()),
-        ]
-    });
-    let languages = Signal::derive(|| {
-        vec![
-            (Language::English, "English".to_owned()),
-            (Language::Chinese, "中文".to_owned()),
-        ]
-    });
-    view! {
-        <Select
-            cell=true
-            only_looks=true
-            label=Signal::derive(move || i18n.t(shell::LANGUAGE).to_owned())
-            options=languages
-            value=Signal::derive(move || Some(settings.language.get()))
-            on_change=move |language| settings.language.set(language)
-        />
-        <Select
-            cell=true
-            only_looks=true
-            label=Signal::derive(move || i18n.t(shell::THEME).to_owned())
-            options=themes
-            value=Signal::derive(move || Some(settings.theme.get()))
-            on_change=move |theme| settings.theme.set(theme)
-        />
-    }
-}
-
-#[component]
-fn SaveWords() -> impl IntoView {
-    let i18n = I18n::here();
-    let store = PlanStore::here();
-    let autosave = Autosave::here();
-    let words = move || {
-        if store.is_read_only() {
-            return i18n.t(shell::SAVE_SHARED);
-        }
-        i18n.t(match autosave.state() {
-            SaveState::Nothing => shell::SAVE_NOTHING,
-            SaveState::Saved => shell::SAVE_SAVED,
-            SaveState::Pending => shell::SAVE_PENDING,
-            SaveState::Full => shell::SAVE_FULL,
-            SaveState::Blocked => shell::SAVE_BLOCKED,
-            SaveState::OtherTab => shell::SAVE_OTHER_TAB,
-            SaveState::NewerTab => shell::SAVE_NEWER_TAB,
-            SaveState::Removed => shell::SAVE_REMOVED,
-        })
-    };
-    view! { <p class="save-state" role="status">{words}</p> }
 }
 
 #[component]

@@ -4,6 +4,7 @@
 //! - `situation`, `customers` (with `segments`, `rules`, `levels`), `visual`, `service` (with
 //!   `templates`): the folds
 
+mod colours;
 mod customers;
 mod kit;
 mod levels;

@@ -15,13 +15,14 @@
 use std::collections::{BTreeMap, btree_map};
 
 use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, Expected, MapAccess, SeqAccess,
-    Unexpected, VariantAccess, Visitor,
+    Deserialize, DeserializeSeed, Deserializer, Error, Expected, MapAccess, SeqAccess, Unexpected,
+    Visitor,
 };
 use serde::forward_to_deserialize_any;
 
 use super::Json;
 
+mod choice;
 mod misfit;
 
 pub(crate) use misfit::Misfit;
@@ -309,97 +310,6 @@ impl<'de> MapAccess<'de> for Entries<'de> {
         let (key, value) = self.last.take().unwrap_or(("", &Json::Null));
         seed.deserialize(Node::Value(value))
             .map_err(|misfit| misfit.under(key))
-    }
-}
-
-/// One of an enumeration's variants: `"Name"`, or `{"Name": content}`.
-struct Choice<'de> {
-    name: &'de str,
-    content: Option<&'de Json>,
-}
-
-impl<'de> Node<'de> {
-    fn choice(self) -> Option<Choice<'de>> {
-        if let Self::Value(Json::Object(fields)) = self {
-            let mut entries = fields.iter();
-            return match (entries.next(), entries.next()) {
-                (Some((name, content)), None) => Some(Choice {
-                    name,
-                    content: Some(content),
-                }),
-                _ => None,
-            };
-        }
-        self.text().map(|name| Choice {
-            name,
-            content: None,
-        })
-    }
-}
-
-impl<'de> Choice<'de> {
-    fn content(&self) -> Result<Node<'de>, Box<Misfit>> {
-        match self.content {
-            Some(content) => Ok(Node::Value(content)),
-            None => Err(Error::invalid_type(
-                Unexpected::UnitVariant,
-                &"a variant with a value",
-            )),
-        }
-    }
-}
-
-impl<'de> EnumAccess<'de> for Choice<'de> {
-    type Error = Box<Misfit>;
-    type Variant = Self;
-
-    fn variant_seed<V: DeserializeSeed<'de>>(
-        self,
-        seed: V,
-    ) -> Result<(V::Value, Self), Self::Error> {
-        Ok((seed.deserialize(Node::Key(self.name))?, self))
-    }
-}
-
-impl<'de> VariantAccess<'de> for Choice<'de> {
-    type Error = Box<Misfit>;
-
-    fn unit_variant(self) -> Result<(), Self::Error> {
-        match self.content {
-            None => Ok(()),
-            Some(_) => Err(Error::invalid_type(
-                Unexpected::NewtypeVariant,
-                &"a variant without a value",
-            )),
-        }
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(
-        self,
-        seed: T,
-    ) -> Result<T::Value, Self::Error> {
-        seed.deserialize(self.content()?)
-            .map_err(|misfit| misfit.under(self.name))
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(
-        self,
-        len: usize,
-        visitor: V,
-    ) -> Result<V::Value, Self::Error> {
-        self.content()?
-            .deserialize_tuple(len, visitor)
-            .map_err(|misfit| misfit.under(self.name))
-    }
-
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        keys: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Self::Error> {
-        self.content()?
-            .deserialize_struct("", keys, visitor)
-            .map_err(|misfit| misfit.under(self.name))
     }
 }
 

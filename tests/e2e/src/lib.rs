@@ -27,6 +27,7 @@
 mod act;
 mod engine;
 mod failure;
+mod keeping;
 mod page;
 mod probe;
 mod process;
@@ -34,6 +35,7 @@ mod stage;
 
 pub use engine::Engine;
 pub use failure::{Done, Failure, check};
+pub use keeping::SAVED;
 pub use page::Page;
 pub use probe::Finding;
 pub use stage::{Origin, Served, Setting, Stage};

@@ -50,13 +50,11 @@ fn two_tabs_keep_both_chromium() -> Done {
     let page = stage.page()?;
     page.open("")?;
     page.wait_for(BARE)?;
-    page.fill("Name of the plan", "First tab")?;
-    page.wait_text(".save-state", "Saved in this browser")?;
+    page.save_as("First tab")?;
     page.open_tab("")?;
-    page.wait_for("document.querySelector('.plan-name input')?.value === 'First tab'")?;
-    page.fill("Name of the plan", "Second tab")?;
-    page.wait_text(".save-state", "Saved in this browser")?;
+    page.shows_plan("First tab")?;
+    page.save_as("Second tab")?;
     page.to_tab(0)?;
-    page.wait_for("document.querySelector('.plan-name input')?.value === 'Second tab'")?;
+    page.shows_plan("Second tab")?;
     page.expect_no_problems()
 }

@@ -1,59 +1,23 @@
 //! Crashes and damage in the browser's storage: the last plan that was said to be saved is there.
 
 use serde_json::json;
-use tributary_e2e::{Done, Engine, Page, Setting, Stage, check, in_each_engine};
+use tributary_e2e::{Done, Engine, Stage, check, in_each_engine};
 
-const SAVED: &str = "Saved in this browser";
 const SLOTS: &str = r"^tributary\.plan\.[a-z0-9]+\.[ab]$";
 const ASIDE: &str = r"^tributary\.kept-aside\.\d+$";
 
 /// Makes the browser have no journal.
 const NO_JOURNAL: &str = "Object.defineProperty(window, 'indexedDB', { value: undefined });";
 
-fn with(engine: Engine, script: &str) -> Done<Stage> {
-    let setting = Setting {
-        script: script.to_owned(),
-        ..Setting::default()
-    };
-    Stage::with(engine, setting)
-}
-
-/// Renames the plan, as an edit that wants to be saved.
-fn rename(page: &Page, name: &str) -> Done {
-    page.fill("Name of the plan", name)
-}
-
-fn save_as(page: &Page, name: &str) -> Done {
-    rename(page, name)?;
-    page.wait_text(".save-state", SAVED).map(drop)
-}
-
-/// The page shows the plan of this name, now or in a moment.
-fn shows(page: &Page, name: &str) -> Done {
-    page.wait_for(&format!(
-        "document.querySelector('.plan-name input')?.value === {name:?}"
-    ))
-}
-
-/// All that stands under keys that match, in the order of the keys.
-fn kept(page: &Page, keys: &str) -> Done<Vec<String>> {
-    let script =
-        "return Object.keys(localStorage).filter((key) => new RegExp(arguments[0]).test(key))
-        .sort().map((key) => localStorage.getItem(key));";
-    Ok(serde_json::from_value(
-        page.script(script, &[json!(keys)])?,
-    )?)
-}
-
 /// One of the two copies is damaged: the other is shown, and the damaged one is kept aside before
 /// anything is written over it.
 fn one_of_two(engine: Engine) -> Done {
-    let stage = with(engine, NO_JOURNAL)?;
+    let stage = Stage::with_script(engine, NO_JOURNAL)?;
     let page = stage.page()?;
     page.open("")?;
     page.wait_text("main", "This is a sample")?;
-    save_as(&page, "Autumn")?;
-    save_as(&page, "Winter")?;
+    page.save_as("Autumn")?;
+    page.save_as("Winter")?;
     let damage = "const newest = Object.keys(localStorage).find((key) => localStorage.getItem(key).includes('Winter'));
          const text = localStorage.getItem(newest).replace('Winter', 'Wi\\ud83dter');
          localStorage.setItem(newest, text);
@@ -61,14 +25,14 @@ fn one_of_two(engine: Engine) -> Done {
     page.script(damage, &[])?;
     page.reload()?;
     page.wait_text("main", "One of the two copies of this plan can't be read.")?;
-    shows(&page, "Autumn")?;
-    save_as(&page, "Spring")?;
+    page.shows_plan("Autumn")?;
+    page.save_as("Spring")?;
     let aside =
         "return Object.keys(localStorage).filter((key) => key.startsWith('tributary.kept-aside.'))
         .map((key) => localStorage.getItem(key)).some((text) => text.includes('Wi\\ud83dter'));";
     check("kept as it stood", page.script(aside, &[])? == json!(true))?;
     page.reload()?;
-    shows(&page, "Spring")?;
+    page.shows_plan("Spring")?;
     page.expect_no_problems()
 }
 
@@ -88,21 +52,21 @@ fn torn(engine: Engine) -> Done {
         (TORN.to_owned(), "Winter"),
         (format!("{NO_JOURNAL}\n{TORN}"), "Autumn"),
     ] {
-        let stage = with(engine, &script)?;
+        let stage = Stage::with_script(engine, &script)?;
         let page = stage.page()?;
         page.open("")?;
         page.wait_text("main", "This is a sample")?;
-        save_as(&page, "Autumn")?;
+        page.save_as("Autumn")?;
         page.script("window.__torn = true;", &[])?;
-        rename(&page, "Winter")?;
+        page.rename("Winter")?;
         page.wait_text(".save-state", "Not saved: no room left")?;
         page.reload()?;
-        shows(&page, expected)?;
+        page.shows_plan(expected)?;
         page.wait_text("main", "One of the two copies of this plan can't be read.")?;
-        save_as(&page, "Spring")?;
-        check("the half text is kept", kept(&page, ASIDE)?.len() == 1)?;
+        page.save_as("Spring")?;
+        check("the half text is kept", page.stored(ASIDE)?.len() == 1)?;
         page.reload()?;
-        shows(&page, "Spring")?;
+        page.shows_plan("Spring")?;
         page.expect_no_problems()?;
     }
     Ok(())
@@ -118,14 +82,14 @@ fn killed(engine: Engine) -> Done {
     // Before the first save, and between two.
     for name in ["Autumn", "Winter"] {
         let before = page.script("return JSON.stringify({ ...localStorage });", &[])?;
-        save_as(&page, name)?;
+        page.save_as(name)?;
         page.script(
             "localStorage.clear(); sessionStorage.clear();
              for (const [key, text] of Object.entries(JSON.parse(arguments[0]))) localStorage.setItem(key, text);",
             &[before],
         )?;
         page.reload()?;
-        shows(&page, name)?;
+        page.shows_plan(name)?;
     }
     page.expect_no_problems()
 }
@@ -136,17 +100,17 @@ fn cleared(engine: Engine) -> Done {
     let page = stage.page()?;
     page.open("")?;
     page.wait_text("main", "This is a sample")?;
-    save_as(&page, "Autumn")?;
+    page.save_as("Autumn")?;
     page.script_async(
         "localStorage.clear(); sessionStorage.clear();
          const gone = indexedDB.deleteDatabase('tributary');
          gone.onsuccess = gone.onerror = arguments[0];",
         &[],
     )?;
-    save_as(&page, "Winter")?;
-    check("the plan is written", kept(&page, SLOTS)?.len() == 1)?;
+    page.save_as("Winter")?;
+    check("the plan is written", page.stored(SLOTS)?.len() == 1)?;
     page.reload()?;
-    shows(&page, "Winter")?;
+    page.shows_plan("Winter")?;
     page.expect_no_problems()
 }
 
@@ -158,10 +122,10 @@ fn cut_off(engine: Engine) -> Done {
     for name in ["Autumn", "Winter"] {
         page.open("")?;
         page.wait_for("document.querySelector('.plan-name input')")?;
-        save_as(&page, name)?;
+        page.save_as(name)?;
         page = page.kill_and_start_again()?;
         page.open("")?;
-        shows(&page, name)?;
+        page.shows_plan(name)?;
     }
     page.expect_no_problems()
 }

@@ -3,44 +3,7 @@
 //! The table of faults and what becomes of them stands in `src/app/persist/mod.rs`.
 
 use serde_json::json;
-use tributary_e2e::{Done, Engine, Page, Setting, Stage, check, in_each_engine};
-
-const SAVED: &str = "Saved in this browser";
-
-fn with(engine: Engine, script: &str) -> Done<Stage> {
-    let setting = Setting {
-        script: script.to_owned(),
-        ..Setting::default()
-    };
-    Stage::with(engine, setting)
-}
-
-/// Renames the plan, as an edit that wants to be saved.
-fn rename(page: &Page, name: &str) -> Done {
-    page.fill("Name of the plan", name)
-}
-
-fn save_as(page: &Page, name: &str) -> Done {
-    rename(page, name)?;
-    page.wait_text(".save-state", SAVED).map(drop)
-}
-
-/// The page shows the plan of this name, now or in a moment.
-fn shows(page: &Page, name: &str) -> Done {
-    page.wait_for(&format!(
-        "document.querySelector('.plan-name input')?.value === {name:?}"
-    ))
-}
-
-/// All that stands under keys that match, in the order of the keys.
-fn kept(page: &Page, keys: &str) -> Done<Vec<String>> {
-    let script =
-        "return Object.keys(localStorage).filter((key) => new RegExp(arguments[0]).test(key))
-        .sort().map((key) => localStorage.getItem(key));";
-    Ok(serde_json::from_value(
-        page.script(script, &[json!(keys)])?,
-    )?)
-}
+use tributary_e2e::{Done, Engine, SAVED, Stage, check, in_each_engine};
 
 const VERSIONS: &str = r"^tributary\.plan\.[a-z0-9]+\.was\.\d+\.\d{4}-\d\d-\d\d$";
 
@@ -67,13 +30,13 @@ fn absent(engine: Engine) -> Done {
 }
 
 fn keeps_nothing(engine: Engine, script: &str) -> Done {
-    let stage = with(engine, script)?;
+    let stage = Stage::with_script(engine, script)?;
     let page = stage.page()?;
     page.open("")?;
     page.wait_text(".save-state", "Not saved: storage is blocked")?;
     page.wait_text("main", "This browser keeps nothing for this page.")?;
     page.click_text("Start empty")?;
-    rename(&page, "Autumn")?;
+    page.rename("Autumn")?;
     page.click_text("Save to a file")?;
     let file = String::from_utf8_lossy(&page.last_saved()?).into_owned();
     check(&file, file.contains("\"name\": \"Autumn\""))?;
@@ -85,7 +48,7 @@ fn keeps_nothing(engine: Engine, script: &str) -> Done {
 /// No room left: the page says so and gives a file, and the journal, which has room of its own, has
 /// the plan; once there is room, the next edit is saved.
 fn full(engine: Engine) -> Done {
-    let stage = with(
+    let stage = Stage::with_script(
         engine,
         "const real = Storage.prototype.setItem;
          Storage.prototype.setItem = function (key, text) {
@@ -96,25 +59,25 @@ fn full(engine: Engine) -> Done {
     let page = stage.page()?;
     page.open("")?;
     page.wait_text("main", "This is a sample")?;
-    rename(&page, "Autumn")?;
+    page.rename("Autumn")?;
     page.wait_text(".save-state", "Not saved: no room left")?;
     page.wait_text("main", "This browser has no room left for the plan.")?;
     page.click_text("Save to a file")?;
     let file = String::from_utf8_lossy(&page.last_saved()?).into_owned();
     check(&file, file.contains("\"name\": \"Autumn\""))?;
     page.reload()?;
-    shows(&page, "Autumn")?;
+    page.shows_plan("Autumn")?;
     page.script("window.__roomy = true;", &[])?;
-    save_as(&page, "Winter")?;
+    page.save_as("Winter")?;
     page.reload()?;
-    shows(&page, "Winter")?;
+    page.shows_plan("Winter")?;
     page.wait_text(".save-state", SAVED)?;
     page.expect_no_problems()
 }
 
 /// Room for the plan but not for all of its past: the oldest version goes, the plan is saved.
 fn full_of_the_past(engine: Engine) -> Done {
-    let stage = with(
+    let stage = Stage::with_script(
         engine,
         "const real = Storage.prototype.setItem;
          Storage.prototype.setItem = function (key, text) {
@@ -126,7 +89,7 @@ fn full_of_the_past(engine: Engine) -> Done {
     let page = stage.page()?;
     page.open("")?;
     page.wait_text("main", "This is a sample")?;
-    save_as(&page, "Autumn")?;
+    page.save_as("Autumn")?;
     page.script(
         "const key = Object.keys(localStorage).find((key) => /plan\\.[a-z0-9]+\\.a$/.test(key));
          for (const n of [1, 2, 3])
@@ -134,8 +97,8 @@ fn full_of_the_past(engine: Engine) -> Done {
          window.__full = true;",
         &[],
     )?;
-    save_as(&page, "Winter")?;
-    check("one version is left", kept(&page, VERSIONS)?.len() == 1)?;
+    page.save_as("Winter")?;
+    check("one version is left", page.stored(VERSIONS)?.len() == 1)?;
     let last = page.script(
         "return Object.keys(localStorage).some((key) => key.endsWith('.was.3.2020-01-03'));",
         &[],
@@ -191,7 +154,7 @@ fn unreadable(engine: Engine) -> Done {
         page.wait_text("main", said)?;
         page.wait_text("main", "This is a sample")?;
         let name = format!("After {what}");
-        save_as(&page, &name)?;
+        page.save_as(&name)?;
         page.click_text("Save what can't be read to a file")?;
         let file = page.last_saved()?;
         let expected = page.script(
@@ -203,7 +166,7 @@ fn unreadable(engine: Engine) -> Done {
             expected.as_str().map(str::as_bytes) == Some(&file[..]),
         )?;
         page.reload()?;
-        shows(&page, &name)?;
+        page.shows_plan(&name)?;
         let untouched =
             format!("return localStorage.getItem('tributary.plan.broken.a') === {text};");
         check(what, page.script(&untouched, &[])? == json!(true))?;
@@ -230,8 +193,8 @@ fn foreign(engine: Engine) -> Done {
     )?;
     page.open("")?;
     page.wait_text("main", "This is a sample")?;
-    save_as(&page, "Autumn")?;
-    save_as(&page, "Winter")?;
+    page.save_as("Autumn")?;
+    page.save_as("Winter")?;
     page.open("#/plans")?;
     page.wait_text("h1", "One plan in this browser")?;
     page.click_text("Delete Winter")?;
@@ -244,7 +207,7 @@ fn foreign(engine: Engine) -> Done {
 
 /// A browser that has storage and nothing else: no journal, locks, channel, or word on room.
 fn bare(engine: Engine) -> Done {
-    let stage = with(
+    let stage = Stage::with_script(
         engine,
         &format!(
             "{NO_JOURNAL}
@@ -255,9 +218,9 @@ fn bare(engine: Engine) -> Done {
     let page = stage.page()?;
     page.open("")?;
     page.wait_text("main", "This is a sample")?;
-    save_as(&page, "Autumn")?;
+    page.save_as("Autumn")?;
     page.reload()?;
-    shows(&page, "Autumn")?;
+    page.shows_plan("Autumn")?;
     page.open("#/plans")?;
     page.wait_text("#room-used", "of about 5 MB")?;
     page.expect_no_problems()
@@ -265,7 +228,7 @@ fn bare(engine: Engine) -> Done {
 
 /// A clock that goes back: the newest plan stays the newest.
 fn clock(engine: Engine) -> Done {
-    let stage = with(
+    let stage = Stage::with_script(
         engine,
         "const Real = Date;
          const off = () => Number(sessionStorage.getItem('days') ?? 0) * 86400000;
@@ -277,7 +240,7 @@ fn clock(engine: Engine) -> Done {
     let page = stage.page()?;
     page.open("")?;
     page.wait_text("main", "This is a sample")?;
-    save_as(&page, "Today")?;
+    page.save_as("Today")?;
     for (days, name) in [(1, "Tomorrow"), (-30, "Last month"), (0, "Today again")] {
         page.script(
             "sessionStorage.setItem('days', arguments[0]);",
@@ -285,11 +248,11 @@ fn clock(engine: Engine) -> Done {
         )?;
         page.reload()?;
         page.wait_text(".save-state", SAVED)?;
-        save_as(&page, name)?;
+        page.save_as(name)?;
         page.reload()?;
-        shows(&page, name)?;
+        page.shows_plan(name)?;
     }
-    check("a version a day", kept(&page, VERSIONS)?.len() == 3)?;
+    check("a version a day", page.stored(VERSIONS)?.len() == 3)?;
     page.expect_no_problems()
 }
 

@@ -1,9 +1,10 @@
 //! Links: to a screen, as a code, to a client, of one test, behind a passphrase; and what becomes of
 //! a plan that came by one.
 
-use tributary_e2e::{Done, Engine, Failure, Origin, Page, Setting, Stage, check, in_each_engine};
+use tributary_e2e::{
+    Done, Engine, Failure, Origin, Page, SAVED, Setting, Stage, check, in_each_engine,
+};
 
-const SAVED: &str = "Saved in this browser";
 const BANNER: &str = "a plan that somebody shared";
 
 /// The fragment of the link to what is chosen in the sheet, `#` included.
@@ -20,12 +21,6 @@ fn shown_link(page: &Page) -> Done<String> {
     let link = page.value("Link")?;
     let fragment = link.find('#').map(|at| link[at..].to_owned());
     fragment.ok_or_else(|| Failure::new(format!("no fragment: {link}")))
-}
-
-fn named(page: &Page, name: &str) -> Done {
-    page.wait_for(&format!(
-        "document.querySelector('.plan-name input')?.value === {name:?}"
-    ))
 }
 
 /// A link opens at the screen it names, whatever a chat app puts behind it.
@@ -90,7 +85,7 @@ fn compare(engine: Engine) -> Done {
     page.wait_for("[...document.querySelectorAll('dialog[open] button')].find((b) => b.innerText.includes('ticked')).disabled")?;
     page.click(".differences .tick input")?;
     page.click_text("Take the ticked ones into mine")?;
-    named(&page, "Autumn")?;
+    page.shows_plan("Autumn")?;
     page.wait_text(".save-state", SAVED)?;
 
     page.click_text("More")?;
@@ -98,9 +93,9 @@ fn compare(engine: Engine) -> Done {
     page.wait_text(".steps", "Name: “Winter” → “Autumn”")?;
     page.click_text("Go back to before: Name: “Winter” → “Autumn”")?;
     page.click_text("Close")?;
-    named(&page, "Winter")?;
+    page.shows_plan("Winter")?;
     page.click_text("Redo")?;
-    named(&page, "Autumn")?;
+    page.shows_plan("Autumn")?;
     page.expect_no_problems()
 }
 
@@ -156,7 +151,7 @@ fn one(engine: Engine) -> Done {
     page.wait_text("#ab-answer", "Pan in use converts better")?;
     page.click_text("Add it to my plan")?;
     page.wait_text(".save-state", SAVED)?;
-    named(&page, "Mine")?;
+    page.shows_plan("Mine")?;
     page.wait_text("#ab-answer", "Pan in use converts better")?;
     page.expect_no_problems()
 }
@@ -197,7 +192,7 @@ fn lock(engine: Engine) -> Done {
     other.fill("Passphrase", "correct horse")?;
     other.click_text("Open it")?;
     other.wait_text("main", BANNER)?;
-    named(&other, "Secret")?;
+    other.shows_plan("Secret")?;
     other.expect_no_problems()
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use tributary_e2e::{Done, Engine, Page, Served, Setting, Stage, check, in_each_engine};
+use tributary_e2e::{Done, Engine, Served, Setting, Stage, check, in_each_engine};
 
 /// A folder with the one file in it and nothing else.
 fn carried(engine: Engine, stick: &tempfile::TempDir) -> Done<Stage> {
@@ -25,12 +25,6 @@ fn carried(engine: Engine, stick: &tempfile::TempDir) -> Done<Stage> {
     Ok(stage)
 }
 
-fn shows(page: &Page, name: &str) -> Done {
-    page.wait_for(&format!(
-        "document.querySelector('.plan-name input')?.value === {name:?}"
-    ))
-}
-
 /// Every screen and a chart are there, a plan is kept over a reload, goes out as a link and comes
 /// in by one, and goes out as a file and comes in as one.
 fn all_of_it_works(engine: Engine) -> Done {
@@ -40,8 +34,7 @@ fn all_of_it_works(engine: Engine) -> Done {
     page.open("")?;
     page.wait_text("main", "This is a sample")?;
     page.watch()?;
-    page.fill("Name of the plan", "On a stick")?;
-    page.wait_text(".save-state", "Saved in this browser")?;
+    page.save_as("On a stick")?;
     for (screen, css, words) in [
         (
             "Traffic",
@@ -66,19 +59,19 @@ fn all_of_it_works(engine: Engine) -> Done {
     page.expect_no_problems()?;
 
     page.open("")?;
-    shows(&page, "On a stick")?;
+    page.shows_plan("On a stick")?;
     let (before, fragment) = link.split_once('#').unwrap_or_default();
     check(&link, before == stage.address())?;
     let other = stage.page()?;
     other.open(&format!("#{fragment}"))?;
     other.wait_text("main", "a plan that somebody shared")?;
     other.click_text("Make it mine")?;
-    shows(&other, "On a stick")?;
+    other.shows_plan("On a stick")?;
     let third = stage.page()?;
     third.open("")?;
     third.wait_text("main", "This is a sample")?;
     third.drop_file("main", "plan.tributary.json", &file)?;
-    shows(&third, "On a stick")
+    third.shows_plan("On a stick")
 }
 
 in_each_engine! {

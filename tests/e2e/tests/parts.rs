@@ -1,6 +1,6 @@
 //! The parts of the page that are fetched later: they come by themselves, and what can't come says so.
 
-use tributary_e2e::{Done, Engine, Page, Setting, Stage, in_each_engine};
+use tributary_e2e::{Done, Engine, Page, Stage, in_each_engine};
 
 /// Refuses every fetch whose address matches `__cut`, as a network that has gone does.
 const NETWORK: &str = "window.__cut = /CUT/;
@@ -19,11 +19,7 @@ fn opened(stage: &Stage) -> Done<Page<'_>> {
 
 /// The funnel can't be fetched: its place says so; Home goes on; asked again it comes.
 fn comes_when_asked_again(engine: Engine) -> Done {
-    let setting = Setting {
-        script: NETWORK.replace("CUT", "split_funnel"),
-        ..Setting::default()
-    };
-    let stage = Stage::with(engine, setting)?;
+    let stage = Stage::with_script(engine, &NETWORK.replace("CUT", "split_funnel"))?;
     let page = opened(&stage)?;
     page.click_text("Funnel")?;
     page.wait_text(
@@ -45,11 +41,7 @@ fn comes_when_asked_again(engine: Engine) -> Done {
 
 /// Some seconds after the first screen all parts are there, and the network may go.
 fn works_without_a_network(engine: Engine) -> Done {
-    let setting = Setting {
-        script: NETWORK.replace("/CUT/", "undefined"),
-        ..Setting::default()
-    };
-    let stage = Stage::with(engine, setting)?;
+    let stage = Stage::with_script(engine, &NETWORK.replace("/CUT/", "undefined"))?;
     let page = opened(&stage)?;
     page.wait_for(
         "['funnel', 'screens', 'plan', 'sheets', 'links'].every((part) => performance

@@ -35,7 +35,7 @@ fn july(page: &Page) -> Done {
     page.click_text("Close")?;
     page.drop_file("main", "july.tributary.json", file.to_string().as_bytes())?;
     // An empty plan is nothing to ask about.
-    page.wait_for("document.querySelector('.plan-name input')?.value === 'Two months'")?;
+    page.shows_plan("Two months")?;
     page.open("#/plan")?;
     page.wait_for("document.getElementById('periods-keep')")
 }

@@ -1,20 +1,7 @@
 //! The list of plans: many of them, each with its past; tabs that share one; and the rescue page.
 
 use serde_json::json;
-use tributary_e2e::{Done, Engine, Page, Setting, Stage, check, in_each_engine};
-
-const SAVED: &str = "Saved in this browser";
-
-fn save_as(page: &Page, name: &str) -> Done {
-    page.fill("Name of the plan", name)?;
-    page.wait_text(".save-state", SAVED).map(drop)
-}
-
-fn shows(page: &Page, name: &str) -> Done {
-    page.wait_for(&format!(
-        "document.querySelector('.plan-name input')?.value === {name:?}"
-    ))
-}
+use tributary_e2e::{Done, Engine, Page, SAVED, Stage, check, in_each_engine};
 
 /// The list says exactly these names, in this order.
 fn lists(page: &Page, names: &[&str]) -> Done {
@@ -33,7 +20,7 @@ fn many(engine: Engine) -> Done {
     page.wait_text("h1", "No plan is kept in this browser yet")?;
     page.click_text("New plan")?;
     page.wait_text("h1", "Plan your marketing on numbers you can check")?;
-    save_as(&page, "Autumn")?;
+    page.save_as("Autumn")?;
     page.click_text("Plans")?;
     page.wait_text("h1", "One plan in this browser")?;
     page.wait_text("#room-used", "of about 5 MB")?;
@@ -47,7 +34,7 @@ fn many(engine: Engine) -> Done {
     page.click_text("Save the name")?;
     lists(&page, &["Autumn", "Winter"])?;
     page.click_text("Open Winter")?;
-    shows(&page, "Winter")?;
+    page.shows_plan("Winter")?;
     page.click_text("Plans")?;
     lists(&page, &["Winter", "Autumn"])?;
 
@@ -56,7 +43,7 @@ fn many(engine: Engine) -> Done {
     page.wait_text("main", "“Winter” is deleted.")?;
     lists(&page, &["Autumn"])?;
     page.click_text("Bring it back")?;
-    shows(&page, "Winter")?;
+    page.shows_plan("Winter")?;
     lists(&page, &["Winter", "Autumn"])?;
     page.click_text("Delete Autumn")?;
     lists(&page, &["Winter"])?;
@@ -66,7 +53,7 @@ fn many(engine: Engine) -> Done {
     lists(&page, &["Winter"])?;
     page.reload()?;
     lists(&page, &["Winter"])?;
-    shows(&page, "Winter")?;
+    page.shows_plan("Winter")?;
 
     for _ in 0..5 {
         page.click_text("Copy Winter")?;
@@ -84,25 +71,25 @@ fn past(engine: Engine) -> Done {
     page.open("")?;
     page.wait_text("main", "This is a sample")?;
     page.click_text("Start empty")?;
-    save_as(&page, "Autumn")?;
+    page.save_as("Autumn")?;
     // A plan that was begun before the page was opened has a past.
     page.reload()?;
     page.wait_text(".save-state", SAVED)?;
-    save_as(&page, "Autumn, changed")?;
+    page.save_as("Autumn, changed")?;
     page.click_text("Plans")?;
     page.wait_text(".versions summary", "Earlier versions: 1")?;
     page.click(".versions summary")?;
     page.click(".versions li button:last-child")?;
-    shows(&page, "Autumn")?;
+    page.shows_plan("Autumn")?;
     page.click_text("Undo")?;
-    shows(&page, "Autumn, changed")?;
+    page.shows_plan("Autumn, changed")?;
     page.wait_text(".save-state", SAVED)?;
     page.click_text("Plans")?;
     page.click(".versions summary")?;
     page.click(".versions li button:nth-child(1)")?;
     page.wait_text(".versions li", "“Autumn” → “Autumn, changed”")?;
     page.click(".versions li button:nth-child(2)")?;
-    shows(&page, "Autumn (2)")?;
+    page.shows_plan("Autumn (2)")?;
     page.wait_text(".save-state", SAVED)?;
     page.click_text("Plans")?;
     lists(&page, &["Autumn (2)", "Autumn, changed"])?;
@@ -119,7 +106,7 @@ fn past(engine: Engine) -> Done {
     page.drop_file("main", "sent.tributary.json", file.as_bytes())?;
     page.wait_text("dialog[open]", "will be replaced")?;
     page.click_text("Keep mine, open it as another plan")?;
-    shows(&page, "Sent")?;
+    page.shows_plan("Sent")?;
     page.wait_text(".save-state", SAVED)?;
     page.click_text("Plans")?;
     lists(&page, &["Sent", "Autumn (2)", "Autumn, changed"])?;
@@ -132,7 +119,7 @@ fn single(engine: Engine) -> Done {
     let page = stage.page()?;
     page.open("")?;
     page.wait_text("main", "This is a sample")?;
-    save_as(&page, "From before")?;
+    page.save_as("From before")?;
     page.script_async(
         "const key = Object.keys(localStorage).find((key) => /\\.a$/.test(key));
          const text = localStorage.getItem(key);
@@ -143,7 +130,7 @@ fn single(engine: Engine) -> Done {
         &[],
     )?;
     page.reload()?;
-    shows(&page, "From before")?;
+    page.shows_plan("From before")?;
     page.wait_for("localStorage.getItem('tributary.plan') === null")?;
     page.open("#/plans")?;
     lists(&page, &["From before"])?;
@@ -156,19 +143,19 @@ fn follow(engine: Engine) -> Done {
     let page = stage.page()?;
     page.open("")?;
     page.wait_text("main", "This is a sample")?;
-    save_as(&page, "Autumn")?;
+    page.save_as("Autumn")?;
     page.open_tab("")?;
-    shows(&page, "Autumn")?;
+    page.shows_plan("Autumn")?;
     page.wait_text("main", "The plan is open in another tab as well.")?;
-    save_as(&page, "Winter")?;
+    page.save_as("Winter")?;
     page.to_tab(0)?;
-    shows(&page, "Winter")?;
+    page.shows_plan("Winter")?;
     page.wait_text("main", "The plan is open in another tab as well.")?;
     page.click_text("Undo")?;
-    shows(&page, "Autumn")?;
+    page.shows_plan("Autumn")?;
     page.wait_text(".save-state", SAVED)?;
     page.to_tab(1)?;
-    shows(&page, "Autumn")?;
+    page.shows_plan("Autumn")?;
     page.expect_no_problems()
 }
 
@@ -177,40 +164,36 @@ fn both(engine: Engine) -> Done {
     // The second tab hears nothing, as one that slept.
     let deaf = "if (sessionStorage.getItem('deaf'))
         window.BroadcastChannel = class extends BroadcastChannel { set onmessage(heard) {} };";
-    let setting = Setting {
-        script: deaf.to_owned(),
-        ..Setting::default()
-    };
-    let stage = Stage::with(engine, setting)?;
+    let stage = Stage::with_script(engine, deaf)?;
     let page = stage.page()?;
     page.open("")?;
     page.wait_text("main", "This is a sample")?;
-    save_as(&page, "Autumn")?;
+    page.save_as("Autumn")?;
     page.open_tab("no-such-file")?;
     page.script("sessionStorage.setItem('deaf', 'yes');", &[])?;
     page.open("")?;
-    shows(&page, "Autumn")?;
+    page.shows_plan("Autumn")?;
     page.to_tab(0)?;
-    save_as(&page, "Winter")?;
+    page.save_as("Winter")?;
     page.to_tab(1)?;
     page.fill("Name of the plan", "Spring")?;
     page.wait_text(".save-state", "Not saved: changed in another tab")?;
     page.wait_text("main", "Another tab has changed this plan in the meantime.")?;
     page.click_text("Take the other tab's plan")?;
-    shows(&page, "Winter")?;
+    page.shows_plan("Winter")?;
     page.click_text("Undo")?;
-    shows(&page, "Spring")?;
+    page.shows_plan("Spring")?;
     page.wait_text(".save-state", SAVED)?;
 
     // Once more, from the other side: the first tab has followed by itself.
     page.to_tab(0)?;
-    save_as(&page, "Summer")?;
+    page.save_as("Summer")?;
     page.to_tab(1)?;
     page.fill("Name of the plan", "Rain")?;
     page.wait_text(".save-state", "Not saved: changed in another tab")?;
     page.click_text("Keep both: this tab's becomes a copy")?;
     page.wait_text(".save-state", SAVED)?;
-    shows(&page, "Rain (2)")?;
+    page.shows_plan("Rain (2)")?;
     page.open("#/plans")?;
     lists(&page, &["Rain (2)", "Summer"])?;
     page.expect_no_problems()
@@ -222,13 +205,13 @@ fn gone(engine: Engine) -> Done {
     let page = stage.page()?;
     page.open("")?;
     page.wait_text("main", "This is a sample")?;
-    save_as(&page, "Autumn")?;
+    page.save_as("Autumn")?;
     page.open_tab("#/plans")?;
     page.click_text("Delete Autumn")?;
     page.wait_text("h1", "No plan is kept in this browser yet")?;
     page.to_tab(0)?;
     page.wait_text(".save-state", "Not saved: deleted in another tab")?;
-    shows(&page, "Autumn")?;
+    page.shows_plan("Autumn")?;
     page.click_text("Keep it")?;
     page.wait_text(".save-state", SAVED)?;
     page.to_tab(1)?;
@@ -244,16 +227,12 @@ fn rescue(engine: Engine) -> Done {
             if (window.__breaks) { window.__breaks = false; throw new Error('No element.'); }
             return real.apply(this, given);
         };";
-    let setting = Setting {
-        script: script.to_owned(),
-        ..Setting::default()
-    };
-    let stage = Stage::with(engine, setting)?;
+    let stage = Stage::with_script(engine, script)?;
     let page = stage.page()?;
     page.open("")?;
     page.wait_text("main", "This is a sample")?;
     page.click_text("Start empty")?;
-    save_as(&page, "Autumn")?;
+    page.save_as("Autumn")?;
     page.script("dispatchEvent(new CustomEvent('tributary-stopped'));", &[])?;
     page.wait_text("#rescue", "The page has stopped")?;
     page.wait_text("#rescue", "页面已停止运行")?;
@@ -262,7 +241,7 @@ fn rescue(engine: Engine) -> Done {
     let file = String::from_utf8_lossy(&page.last_saved()?).into_owned();
     check(&file, file.contains("\"name\":\"Autumn\""))?;
     page.click("#rescue .primary")?;
-    shows(&page, "Autumn")?;
+    page.shows_plan("Autumn")?;
     page.wait_for("!document.querySelector('#rescue')")?;
     // The file opens again.
     page.drop_file(
@@ -293,7 +272,7 @@ fn all_in_one_file(engine: Engine) -> Done {
     let page = stage.page()?;
     page.open("")?;
     page.wait_text("main", "This is a sample")?;
-    save_as(&page, "Autumn")?;
+    page.save_as("Autumn")?;
     page.click_text("Plans")?;
     page.click_text("Copy Autumn")?;
     page.wait_text("h1", "2 plans in this browser")?;
@@ -305,7 +284,7 @@ fn all_in_one_file(engine: Engine) -> Done {
     let other = stage.page()?;
     other.open("")?;
     other.wait_text("main", "This is a sample")?;
-    save_as(&other, "Mine")?;
+    other.save_as("Mine")?;
     // The copy stands first, and one of its keys is not what it should be.
     let broken = file.replacen("\"sales\"", "\"sails\"", 1);
     other.drop_file("main", "all.tributary.json", broken.as_bytes())?;
@@ -321,7 +300,7 @@ fn all_in_one_file(engine: Engine) -> Done {
         "main",
         "Plans added from the file: 1. Plans that were here already: 1.",
     )?;
-    shows(&other, "Mine")?;
+    other.shows_plan("Mine")?;
     other.reload()?;
     other.wait_text("h1", "3 plans in this browser")?;
     other.expect_no_problems()
@@ -335,13 +314,7 @@ fn in_a_place_of_choice(engine: Engine) -> Done {
             return { name: wanted.suggestedName, createWritable: async () => ({
                 write: async (text) => __files.texts.push(text), close: async () => {} }) };
         };";
-    let stage = Stage::with(
-        engine,
-        Setting {
-            script: script.to_owned(),
-            ..Setting::default()
-        },
-    )?;
+    let stage = Stage::with_script(engine, script)?;
     let page = stage.page()?;
     page.open("")?;
     page.wait_text("main", "This is a sample")?;

@@ -28,9 +28,9 @@ pub fn link(data: &[u8]) {
 }
 
 /// The fragment that carries `body` with the right length and checksum.
-pub fn sealed(letter: char, deflated: bool, body: &[u8]) -> String {
+pub fn sealed(letter: char, packed: bool, body: &[u8]) -> String {
     let version = u8::try_from(VERSION).unwrap_or(u8::MAX);
-    let mut bytes = vec![(version << 1) | u8::from(deflated)];
+    let mut bytes = vec![(version << 1) | u8::from(packed)];
     let mut length = body.len();
     while length >= 0x80 {
         bytes.push(u8::try_from(length & 0x7f).unwrap_or_default() | 0x80);

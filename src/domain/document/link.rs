@@ -6,12 +6,11 @@
 //!
 //! ```text
 //! p0.                     a letter, the version in digits, a dot; then in base64url:
-//! kind                    one byte: twice the version, plus 1 if the body is deflated
+//! kind                    one byte: twice the version, plus 1 if the body is packed
 //! length                  of the body in bytes, LEB128, at most three bytes
 //! checksum                CRC-32 of kind, length and body, four bytes, lowest first; of the letter
 //!                         before them where that is not p
-//! body                    the plan in postcard; deflated (RFC 1951, with a preset
-//!                         dictionary) only where that is shorter
+//! body                    the plan in postcard; packed ([`mixing`]) only where that is shorter
 //! /funnel                 the screen to open at, where there is one
 //! ```
 //!
@@ -19,7 +18,7 @@
 //! ([`Single`]), `s` any of these behind a passphrase ([`Sealed`]).
 
 mod client;
-mod deflate;
+mod mixing;
 mod payload;
 mod sealed;
 mod single;
@@ -116,9 +115,11 @@ fn write(kind: Kind, plain: Result<Vec<u8>, postcard::Error>) -> Result<String, 
     if plain.len() > MAX_BYTES {
         return Err(too_large);
     }
-    Ok(match deflate::deflate(&plain) {
-        Some(deflated) if deflated.len() < plain.len() => payload::write(kind, true, &deflated),
-        _ => payload::write(kind, false, &plain),
+    let packed = mixing::pack(&plain);
+    Ok(if packed.len() < plain.len() {
+        payload::write(kind, true, &packed)
+    } else {
+        payload::write(kind, false, &plain)
     })
 }
 
@@ -135,8 +136,8 @@ fn write(kind: Kind, plain: Result<Vec<u8>, postcard::Error>) -> Result<String, 
 /// [`LinkError`].
 pub fn open(fragment: &str) -> Result<Opened, LinkError> {
     let body = payload::read(fragment)?;
-    let plain = if body.deflated {
-        deflate::inflate(&body.bytes, MAX_BYTES).ok_or(LinkError::Damaged)?
+    let plain = if body.packed {
+        mixing::unpack(&body.bytes, MAX_BYTES).ok_or(LinkError::Damaged)?
     } else {
         body.bytes
     };

@@ -44,25 +44,42 @@ impl Kind {
 /// What a payload carries.
 pub(super) struct Body {
     pub(super) kind: Kind,
-    pub(super) deflated: bool,
+    pub(super) packed: bool,
     pub(super) bytes: Vec<u8>,
 }
 
 /// The payload around `body`, which is at most [`MAX_BYTES`] long.
-pub(super) fn write(kind: Kind, deflated: bool, body: &[u8]) -> String {
-    let mut bytes = vec![first_byte(deflated)];
-    let mut length = body.len();
-    while length >= 0x80 {
-        bytes.push(length.to_le_bytes()[0] | 0x80);
-        length >>= 7;
-    }
-    bytes.push(length.to_le_bytes()[0]);
+pub(super) fn write(kind: Kind, packed: bool, body: &[u8]) -> String {
+    let mut bytes = vec![first_byte(packed)];
+    write_length(&mut bytes, body.len());
     let checksum = checksum(kind, &bytes, body);
     bytes.extend_from_slice(&checksum);
     bytes.extend_from_slice(body);
     let mut text = format!("{}{VERSION}.", kind.letter());
     URL_SAFE_NO_PAD.encode_string(&bytes, &mut text);
     text
+}
+
+/// Puts `length` behind `bytes` as LEB128.
+pub(super) fn write_length(bytes: &mut Vec<u8>, mut length: usize) {
+    while length >= 0x80 {
+        bytes.push(length.to_le_bytes()[0] | 0x80);
+        length >>= 7;
+    }
+    bytes.push(length.to_le_bytes()[0]);
+}
+
+/// The length at the beginning of `bytes`, and what follows it; `None` where that is too short or no
+/// length of at most [`MAX_LENGTH`] bytes.
+pub(super) fn read_length(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let end = bytes
+        .iter()
+        .take(MAX_LENGTH)
+        .position(|byte| byte & 0x80 == 0)?;
+    let (length, rest) = bytes.split_at_checked(end + 1)?;
+    let groups = length.iter().rev();
+    let length = groups.fold(0, |sum, byte| sum << 7 | usize::from(byte & 0x7f));
+    Some((length, rest))
 }
 
 /// Reads the payload at the beginning of `fragment`.
@@ -107,7 +124,7 @@ pub(super) fn read(fragment: &str) -> Result<Body, LinkError> {
     }
     Ok(Body {
         kind,
-        deflated: header.deflated,
+        packed: header.packed,
         bytes: body.to_vec(),
     })
 }
@@ -125,9 +142,9 @@ pub(super) fn screen(fragment: &str) -> String {
     }
 }
 
-const fn first_byte(deflated: bool) -> u8 {
+const fn first_byte(packed: bool) -> u8 {
     // The version stays below 128 by far.
-    VERSION.to_le_bytes()[0] << 1 | deflated as u8
+    VERSION.to_le_bytes()[0] << 1 | packed as u8
 }
 
 /// The letter counts as well, so that a changed one is noticed; that of a plan, the first there
@@ -140,7 +157,7 @@ fn checksum(kind: Kind, head: &[u8], body: &[u8]) -> [u8; CHECKSUM] {
 
 /// Kind and length, as far as they say how long the payload is.
 struct Header {
-    deflated: bool,
+    packed: bool,
     /// How many bytes kind and length take.
     size: usize,
     /// How many bytes the body has.
@@ -156,35 +173,23 @@ impl Header {
         let bytes = URL_SAFE_NO_PAD
             .decode(&head)
             .map_err(|_| LinkError::Damaged)?;
-        let mut known = bytes.into_iter().take(n_known);
-
-        let Some(first) = known.next() else {
+        let Some((first, rest)) = bytes[..n_known].split_first() else {
             return Ok(None);
         };
-        let deflated = match first {
-            k if k == first_byte(false) => false,
-            k if k == first_byte(true) => true,
+        let packed = match *first {
+            kind if kind == first_byte(false) => false,
+            kind if kind == first_byte(true) => true,
             _ => return Err(LinkError::Damaged),
         };
-        let mut body = 0;
-        for n in 0..MAX_LENGTH {
-            let Some(byte) = known.next() else {
-                return Ok(None);
-            };
-            body |= usize::from(byte & 0x7f) << (7 * n);
-            if byte & 0x80 == 0 {
-                return if body > MAX_BYTES {
-                    Err(LinkError::Damaged)
-                } else {
-                    Ok(Some(Self {
-                        deflated,
-                        size: 2 + n,
-                        body,
-                    }))
-                };
-            }
+        match read_length(rest) {
+            Some((body, behind)) if body <= MAX_BYTES => Ok(Some(Self {
+                packed,
+                size: 1 + rest.len() - behind.len(),
+                body,
+            })),
+            None if rest.len() < MAX_LENGTH => Ok(None),
+            _ => Err(LinkError::Damaged),
         }
-        Err(LinkError::Damaged)
     }
 }
 

@@ -244,8 +244,8 @@ fn a_client_s_link_decoded_by_hand_holds_no_cost_margin_target_or_customer() {
             .decode(link.strip_prefix("c0.").unwrap())
             .unwrap();
         // Kind, the length in two bytes, the checksum.
-        assert_eq!(bytes[0], 1, "deflated");
-        let plain = deflate::inflate(&bytes[7..], MAX_BYTES).unwrap();
+        assert_eq!(bytes[0], 1, "packed");
+        let plain = mixing::unpack(&bytes[7..], MAX_BYTES).unwrap();
         let mut hand = Hand {
             bytes: &plain,
             numbers: Vec::new(),

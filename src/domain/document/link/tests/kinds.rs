@@ -270,9 +270,9 @@ proptest! {
 
     #[test]
     fn changed_bodies_with_a_right_checksum_never_panic(
-        bytes in proptest::collection::vec(any::<u8>(), 0..200), deflated in any::<bool>(), kind in 0_usize..3,
+        bytes in proptest::collection::vec(any::<u8>(), 0..200), packed in any::<bool>(), kind in 0_usize..3,
     ) {
         let kind = [Kind::Client, Kind::Single, Kind::Sealed][kind];
-        let _ = open(&payload::write(kind, deflated, &bytes));
+        let _ = open(&payload::write(kind, packed, &bytes));
     }
 }

@@ -34,9 +34,24 @@ async function unpack(name) {
   return decompress(packed(name));
 }
 
+// The parts are packed as one: the first that is asked for brings all of them, as bytes.
+let parts;
+
+async function unpackParts() {
+  const bytes = await unpack("parts");
+  const found = new Map();
+  let at = 0;
+  for (const [name, length] of JSON.parse(new TextDecoder().decode(packed("parts.json")))) {
+    found.set(name, bytes.subarray(at, (at += length)));
+  }
+  return found;
+}
+
 // A module, as a server would send it.
 async function file(name) {
-  return new Response(await unpack(name), { headers: { "Content-Type": "application/wasm" } });
+  const whole = document.querySelector(`script[data-file="${name}"]`) !== null;
+  const bytes = whole ? await unpack(name) : (await (parts ??= unpackParts())).get(name);
+  return new Response(bytes, { headers: { "Content-Type": "application/wasm" } });
 }
 
 // What a script exports; the page's policy knows its hash, and no other script runs.

@@ -14,7 +14,8 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 export function writeOneFile(dist) {
   const read = (name) => readFileSync(join(dist, name), "utf8");
   const glue = readdirSync(dist).find((name) => /^tributary-page-[0-9a-f]+\.js$/.test(name));
-  const modules = readdirSync(dist).filter((name) => name.endsWith(".wasm") && !name.startsWith("selftest"));
+  const module = glue.replace(".js", "_bg.wasm");
+  const parts = readdirSync(dist).filter((name) => name.endsWith(".wasm") && name !== module && !name.startsWith("selftest"));
   const charts = `${bundled({ entryPoints: [join(here, "echarts.js")], globalName: "charts" })}globalThis["charts.js"]=charts;`;
   const hashes = { script: [hash(charts)], style: [] };
   const inline = (kind, text) => {
@@ -24,11 +25,12 @@ export function writeOneFile(dist) {
   const page = read("index.html")
     .replace(/<link rel="(?:manifest|apple-touch-icon|modulepreload|preload)"[^>]*>/g, "")
     .replace(/<script type="module">[^]*?<\/script>/, "")
+    .replace(/<style>([^]*?)<\/style>/, (_, text) => inline("style", text))
     .replace(/<link rel="stylesheet" href="\.\/([^"]+)">/, (_, name) => inline("style", read(name).trim()))
     .replace(/<script(?: src="([^"]+)")?>([^]*?)<\/script>/g, (_, name, text) =>
       inline("script", ascii(name === undefined ? text : read(name), unicode)),
     );
-  const boot = inline("script", redirected(bundled({ stdin: { contents: start(glue), resolveDir: dist } }), modules.length - 1));
+  const boot = inline("script", redirected(bundled({ stdin: { contents: start(glue, module), resolveDir: dist } }), parts.length));
   const policy = [
     "default-src 'none'",
     `script-src ${hashes.script.join(" ")} 'wasm-unsafe-eval'`,
@@ -45,15 +47,15 @@ export function writeOneFile(dist) {
   const [before, after] = ascii(written, (code) => `&#${code};`).split("</body>");
   const carriers = [
     carrier("brotli_dec_wasm_bg.wasm", deflateRawSync(readFileSync(require.resolve("brotli-dec-wasm/web/bg.wasm")), { level: 9 })),
-    ...modules.map((name) => carrier(name, brotli(readFileSync(join(dist, name))))),
+    carrier(module, brotli(readFileSync(join(dist, module)))),
+    ...together(parts, (name) => readFileSync(join(dist, name))),
     carrier("charts.js", brotli(Buffer.from(charts))),
   ];
   writeFileSync(join(dist, "tributary.html"), Buffer.concat([Buffer.from(before), ...carriers, Buffer.from(`${boot}</body>${after}`)]));
 }
 
 // As trunk starts it, with the module out of the page.
-function start(glue) {
-  const module = glue.replace(".js", "_bg.wasm");
+function start(glue, module) {
   return `import ${JSON.stringify(join(here, "inside.js"))}; import start from "./${glue}"; start({ module_or_path: inside.file("${module}") });`;
 }
 
@@ -84,6 +86,13 @@ function redirected(script, parts) {
     .replace(/import\(new URL\(`selftest\.js[^)]*\)\.href\)/, () => ((found += 1), "Promise.reject()"));
   if (found !== parts + 2) throw new Error(`tributary.html would fetch: ${found} of ${parts + 2} files were found in its script`);
   return text;
+}
+
+// All parts in one stream, since they have much in common: a tenth of the file. The list says where each of them ends.
+function together(names, read) {
+  const bytes = names.map(read);
+  const list = names.map((name, at) => [name, bytes[at].length]);
+  return [carrier("parts", brotli(Buffer.concat(bytes))), carrier("parts.json", Buffer.from(JSON.stringify(list)))];
 }
 
 function brotli(bytes) {

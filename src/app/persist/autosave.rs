@@ -6,7 +6,7 @@ use leptos::ev;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use tributary_domain::document::shelf::keys::PlanId;
+use tributary_domain::document::shelf::keys::{Key, PlanId};
 use tributary_domain::document::shelf::{self, WriteProblem};
 use tributary_domain::plan::Plan;
 use tributary_domain::quantity::Date;
@@ -107,9 +107,16 @@ impl Autosave {
             autosave.flush(store);
             autosave.tabs.tell(&Message::Bye(autosave.id()));
         });
+        // What another tab says can be heard before what it wrote can be read.
+        let carried = window_event_listener(ev::storage, move |event| {
+            if event.key().is_none_or(|key| Key::read(&key).is_some()) {
+                autosave.changes.update(|n| *n += 1);
+            }
+        });
         on_cleanup(move || {
             hidden.remove();
             leaving.remove();
+            carried.remove();
         });
         if rest != SaveState::Blocked {
             spawn_local(autosave.look_into_journal(store, loaded.unreadable));

@@ -117,6 +117,22 @@ fn results_follow_an_edit() {
 }
 
 #[test]
+fn the_tests_results_outlive_the_screen_that_asked_for_them_first() {
+    with_store(sample(Language::English), slow_clock, |store| {
+        let screen = Owner::new();
+        let n_tests = |store: PlanStore| store.tests().with_untracked(|tests| tests.len());
+        let first = screen.with(|| n_tests(store));
+        assert_eq!(first, store.peek(|p| p.experiments.len()));
+        screen.cleanup();
+        drop(screen);
+        store.edit(Step::Single, |p| {
+            Arc::make_mut(&mut p.experiments).pop();
+        });
+        assert_eq!(n_tests(store), first - 1);
+    });
+}
+
+#[test]
 fn another_plan_begins_with_no_steps_and_leaves_a_shared_one() {
     with_store(Plan::default(), slow_clock, |store| {
         rename(store, "Mine");

@@ -1,8 +1,8 @@
 //! The parts of the page that are fetched when they are first asked for.
 //!
 //! The build cuts each function below out of the module that starts the page, with all that only
-//! it needs: a reader of Home waits for Home. Until a part is there its place says so; where it
-//! can't be fetched, its place says that, and what to do. Five parts and what they share are some
+//! it needs: a reader of Home waits for its answer. Until a part is there its place says so; where it
+//! can't be fetched, its place says that, and what to do. Six parts and what they share are some
 //! files; one part a screen would be many more.
 
 #![allow(
@@ -16,6 +16,7 @@
 
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -32,6 +33,11 @@ use super::{ab_test, funnel, library, overview, plan, report, selftest, share, t
 
 /// What a part gives once it is there.
 type Part = Result<AnyView, SplitLoaderError>;
+
+#[wasm_split(home, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_home))]
+fn home_part() -> Part {
+    Ok(overview::Rest().into_any())
+}
 
 #[wasm_split(funnel, wasm_split_path = ::leptos::wasm_split, fallible, preload(load_funnel))]
 fn funnel_part() -> Part {
@@ -115,6 +121,11 @@ enum Fetched {
     Failed,
 }
 
+/// What follows the answer on Home.
+pub(super) fn home_rest() -> AnyView {
+    later(|| Box::pin(load_home()), || Box::pin(home_part()))
+}
+
 /// The funnel's screen.
 pub(super) fn funnel_screen() -> AnyView {
     later(|| Box::pin(load_funnel()), || Box::pin(funnel_part()))
@@ -174,6 +185,7 @@ pub(super) fn dialogs() -> AnyView {
 /// ends. What can't be fetched now is tried again when it is asked for.
 pub(super) fn fetch_all() {
     spawn_local(async {
+        let _ = load_home().await;
         let _ = load_funnel().await;
         let _ = load_ahead().await;
         let _ = load_ab_test().await;
@@ -189,10 +201,10 @@ fn later(load: fn() -> Coming<()>, part: fn() -> Coming<AnyView>) -> AnyView {
     let i18n = I18n::here();
     let fetched = RwSignal::new(Fetched::Coming);
     let fetch = move || {
-        fetched.set(Fetched::Coming);
+        // The reader may have gone elsewhere in the meantime, now and below.
+        fetched.try_set(Fetched::Coming);
         spawn_local(async move {
             let came = load().await.is_ok();
-            // The reader may have gone elsewhere in the meantime.
             fetched.try_set(if came {
                 Fetched::There
             } else {
@@ -203,7 +215,8 @@ fn later(load: fn() -> Coming<()>, part: fn() -> Coming<AnyView>) -> AnyView {
     if let Poll::Ready(Ok(())) = look(&mut load()) {
         fetched.set(Fetched::There);
     } else {
-        fetch();
+        // Asking for some twenty files takes a while, and what is around them comes first.
+        set_timeout(fetch, Duration::ZERO);
     }
     let shown = move || {
         if fetched.get() == Fetched::There

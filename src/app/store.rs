@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::reactive::owner::WeakOwner;
 use tributary_domain::ab_test::{self, Evaluation, Experiment, InputProblem};
 use tributary_domain::document::{History, Step};
 use tributary_domain::funnel::{self, Funnel, FunnelResult, Sales};
@@ -34,7 +35,48 @@ pub struct PlanStore {
     now: fn() -> u64,
     funnel: Memo<Arc<FunnelResult>>,
     diagnosis: Memo<Arc<Diagnosis>>,
-    tests: Memo<Arc<Vec<(Id, TestResult)>>>,
+    tests: Lazy<TestResults>,
+}
+
+/// Every test with its result.
+pub type TestResults = Arc<Vec<(Id, TestResult)>>;
+
+/// A memo that is made when it is first asked for, so that the code that works it out comes with
+/// the part of the page that asks, not with the first one.
+struct Lazy<T>(StoredValue<Made<T>>);
+
+/// The memo once it is made, and to whom it belongs then, whoever asks first.
+struct Made<T> {
+    memo: Option<Memo<T>>,
+    owner: Option<WeakOwner>,
+}
+
+impl<T> Clone for Lazy<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Lazy<T> {}
+
+impl<T: 'static> Lazy<T> {
+    fn new() -> Self {
+        let owner = Owner::current().map(|owner| owner.downgrade());
+        Self(StoredValue::new(Made { memo: None, owner }))
+    }
+
+    fn or_make(self, make: impl FnOnce() -> Memo<T>) -> Memo<T> {
+        if let Some(memo) = self.0.with_value(|made| made.memo) {
+            return memo;
+        }
+        let owner = self.0.with_value(|made| made.owner.as_ref()?.upgrade());
+        let memo = match owner {
+            Some(owner) => owner.with(make),
+            None => make(),
+        };
+        self.0.update_value(|made| made.memo = Some(memo));
+        memo
+    }
 }
 
 impl PlanStore {
@@ -48,13 +90,6 @@ impl PlanStore {
         // The scorer also reads what other sections know, so it follows the whole plan; it takes
         // microseconds.
         let diagnosis = Memo::new(move || Arc::new(plan.with(traffic::diagnose_plan)));
-        let experiments: Memo<Arc<Vec<Experiment>>> =
-            Memo::new(move || plan.with(|p| Arc::clone(&p.experiments)));
-        let tests = Memo::new(move || {
-            Arc::new(
-                experiments.with(|all| all.iter().map(|e| (e.id, ab_test::evaluate(e))).collect()),
-            )
-        });
         Self {
             plan,
             showing: RwSignal::new(Showing::Own),
@@ -63,7 +98,7 @@ impl PlanStore {
             now,
             funnel,
             diagnosis,
-            tests,
+            tests: Lazy::new(),
         }
     }
 
@@ -235,7 +270,11 @@ impl PlanStore {
     }
 
     /// Every test's result, in the plan's order.
-    pub const fn tests(self) -> Memo<Arc<Vec<(Id, TestResult)>>> {
-        self.tests
+    pub fn tests(self) -> Memo<TestResults> {
+        self.tests.or_make(|| {
+            let experiments = self.select(|p| Arc::clone(&p.experiments));
+            let evaluated = |e: &Experiment| (e.id, ab_test::evaluate(e));
+            Memo::new(move || Arc::new(experiments.with(|all| all.iter().map(evaluated).collect())))
+        })
     }
 }

@@ -3,34 +3,28 @@
 
 mod figures;
 mod help;
+mod rest;
 mod start;
 
 use leptos::prelude::*;
-use tributary_domain::actions::next_own;
 use tributary_domain::funnel::{Basis, Verdict};
 use tributary_domain::plan::Figure as Target;
 
 use super::funnel::options;
 use super::i18n::{I18n, words::overview as words};
-use super::plan::{actions, targets, wording};
+use super::parts;
+use super::plan::targets;
 use super::store::PlanStore;
 use crate::app::reactive::Memo;
 use crate::app::ui::Show;
 
 pub(super) use help::Help;
-
-/// How many actions stand on the overview.
-const ACTIONS: usize = 3;
+pub(super) use rest::Rest;
 
 /// The screen.
 #[component]
 pub(super) fn Screen() -> impl IntoView {
-    let store = PlanStore::here();
-    let blank = Memo::new(move || {
-        store
-            .funnel()
-            .with(|f| f.channels.iter().all(|c| c.is_blank) && f.places.iter().all(|p| p.is_blank))
-    });
+    let blank = is_blank(PlanStore::here());
     view! {
         <div class="screen">
             <Show when=move || !blank.get() fallback=|| view! { <start::Start /> }>
@@ -39,13 +33,18 @@ pub(super) fn Screen() -> impl IntoView {
                     <figures::KeyFigures />
                 </section>
             </Show>
-            <NextActions />
-            <Tests />
-            <Show when=move || !blank.get()>
-                <figures::AllFigures />
-            </Show>
+            {parts::home_rest()}
         </div>
     }
+}
+
+/// Whether nothing was entered that sales could follow from.
+fn is_blank(store: PlanStore) -> Memo<bool> {
+    Memo::new(move || {
+        store
+            .funnel()
+            .with(|f| f.channels.iter().all(|c| c.is_blank) && f.places.iter().all(|p| p.is_blank))
+    })
 }
 
 #[component]
@@ -116,117 +115,5 @@ fn Headline() -> impl IntoView {
     view! {
         <h1 id="headline">{headline}</h1>
         <p>{against} " " {claims}</p>
-    }
-}
-
-/// The next actions: what is open on the list, then what the tools propose.
-#[component]
-fn NextActions() -> impl IntoView {
-    let i18n = I18n::here();
-    let store = PlanStore::here();
-    let proposed = actions::proposed(store);
-    let next = Memo::new(move || {
-        store.read(|p| {
-            store.funnel().with(|f| {
-                let own = next_own(p).into_iter().take(ACTIONS);
-                let own = own.filter_map(|id| p.actions.iter().find(|a| a.id == id));
-                let own = own.map(|a| {
-                    let text = wording::action(i18n, p, f, a);
-                    let text = match a.due {
-                        Some(day) => {
-                            let day = i18n.format().date(day);
-                            i18n.with(words::DUE_BY, &[("action", &text), ("day", &day)])
-                        }
-                        None => text,
-                    };
-                    (text, "#/plan".to_owned(), words::FROM_LIST)
-                });
-                let rest = proposed.with(|codes| {
-                    codes
-                        .iter()
-                        .map(|code| {
-                            let said = wording::proposal(i18n, p, f, *code);
-                            (said.text, said.place.to_hash(), words::PROPOSED)
-                        })
-                        .collect::<Vec<_>>()
-                });
-                own.chain(rest).take(ACTIONS).collect::<Vec<_>>()
-            })
-        })
-    });
-    view! {
-        <section class="panel" aria-labelledby="next-title">
-            <h2 id="next-title">{move || i18n.t(words::NEXT_ACTIONS)}</h2>
-            <Show
-                when=move || next.with(|n| !n.is_empty())
-                fallback=move || view! { <p class="quiet">{i18n.t(words::NEXT_NONE)}</p> }
-            >
-                <ol class="next">
-                    {move || {
-                        next.get()
-                            .into_iter()
-                            .map(|(text, href, origin)| {
-                                view! {
-                                    <li>
-                                        <a href=href>{text}</a>
-                                        " "
-                                        <span class="tag">{i18n.t(origin)}</span>
-                                    </li>
-                                }
-                            })
-                            .collect_view()
-                    }}
-                </ol>
-            </Show>
-            <p><a href="#/plan">{move || i18n.t(words::TO_PLAN)}</a></p>
-        </section>
-    }
-}
-
-/// One line a test.
-#[component]
-fn Tests() -> impl IntoView {
-    use tributary_domain::ab_test::Verdict as TestVerdict;
-    let i18n = I18n::here();
-    let store = PlanStore::here();
-    let lines = Memo::new(move || {
-        store.read(|p| {
-            store.tests().with(|tests| {
-                tests
-                    .iter()
-                    .filter_map(|(id, result)| {
-                        let found = result.as_ref().ok()?;
-                        let word = match found.verdict {
-                            _ if found.held_back().is_some() => words::TEST_OPEN,
-                            TestVerdict::Win(_) => words::TEST_WIN,
-                            TestVerdict::Loss => words::TEST_LOSS,
-                            TestVerdict::NotWorse(_) => words::TEST_NOT_WORSE,
-                            TestVerdict::NoPracticalDifference(_) => words::TEST_SAME,
-                            TestVerdict::Futile(_) => words::TEST_STOP,
-                            TestVerdict::KeepRunning(_) => words::TEST_OPEN,
-                            TestVerdict::InvalidSplit => words::TEST_BROKEN,
-                            TestVerdict::TooLittle { .. }
-                            | TestVerdict::NoVariation
-                            | TestVerdict::NoBase
-                            | TestVerdict::NobodyConverted
-                            | TestVerdict::EverybodyConverted => words::TEST_FEW,
-                        };
-                        let (test, variant) = wording::test_names(i18n, p, *id, found.subject);
-                        Some(i18n.with(word, &[("test", &test), ("variant", &variant)]))
-                    })
-                    .collect::<Vec<_>>()
-            })
-        })
-    });
-    view! {
-        <Show when=move || lines.with(|l| !l.is_empty())>
-            <section class="panel" aria-labelledby="tests-title">
-                <h2 id="tests-title">{move || i18n.t(words::TESTS)}</h2>
-                <ul class="plain-list">
-                    {move || lines.get().into_iter().map(|l| view! { <li>{l}</li> }).collect_view()}
-                </ul>
-                <p><a href="#/ab-test">{move || i18n.t(words::TO_TEST)}</a></p>
-            </section>
-        </Show>
     }
 }

@@ -337,7 +337,7 @@ impl<'stage> Page<'stage> {
         }
     }
 
-    /// A failure with a picture of what the page looked like.
+    /// A failure with a picture of what the page looked like, and what went wrong in it.
     pub(crate) fn failure(&self, words: &str) -> Failure {
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let name = format!("failure-{}-{number}.png", self.stage.engine.name());
@@ -346,7 +346,11 @@ impl<'stage> Page<'stage> {
             Ok(()) => format!("\nThe page as it was: {}", path.display()),
             Err(_) => String::new(),
         };
-        Failure::new(format!("{words}{picture}"))
+        let errors = match self.errors() {
+            Ok(errors) if !errors.is_empty() => format!("\nThe page said: {}", errors.join("\n")),
+            _ => String::new(),
+        };
+        Failure::new(format!("{words}{picture}{errors}"))
     }
 }
 

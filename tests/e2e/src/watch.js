@@ -6,7 +6,7 @@
     seen.violations.push(`${e.effectiveDirective} blocked ${e.blockedURI} at ${e.sourceFile}:${e.lineNumber}`);
   });
   addEventListener("error", (e) => seen.errors.push(e.message || `could not load ${e.target?.src ?? e.target?.href}`), true);
-  addEventListener("unhandledrejection", (e) => seen.errors.push(`unhandled: ${e.reason}`));
+  addEventListener("unhandledrejection", (e) => seen.errors.push(`unhandled: ${e.reason} ${e.reason?.stack ?? ""}`));
   const say = console.error;
   console.error = (...words) => {
     seen.errors.push(words.map(String).join(" "));

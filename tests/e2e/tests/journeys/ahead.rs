@@ -148,7 +148,7 @@ fn after_the_order(engine: Engine) -> Done {
     page.wait_text("#cohort", "never rise")?;
     // The published sample of Fader, Hardie and Lee: 946 of 2,357 customers came back.
     let sample =
-        include_str!("../../reference/cdnow/cdnow_customers_summary_with_transactions.csv");
+        include_str!("../../../reference/cdnow/cdnow_customers_summary_with_transactions.csv");
     page.script(
         "const field = document.querySelector('#fit textarea');
         field.value = arguments[0];

@@ -295,7 +295,8 @@ fn holds(text: &str, number: &str) -> bool {
 fn a_client_sees_results_alone(engine: Engine) -> Done {
     let stage = stage(engine)?;
     let page = opened(&stage)?;
-    let plan: Value = serde_json::from_str(include_str!("../../../src/domain/sample/plan.json"))?;
+    let plan: Value =
+        serde_json::from_str(include_str!("../../../../src/domain/sample/plan.json"))?;
     let secrets = secrets(&plan);
     let whole = page.text("#report-sheet")?;
     let seen = secrets.iter().filter(|s| holds(&whole, s)).count();

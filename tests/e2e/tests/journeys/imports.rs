@@ -220,7 +220,7 @@ fn three_platforms(engine: Engine) -> Done {
 /// first day and the repeat orders spread evenly to the last, the sample's weeks in days; and how
 /// many orders there are.
 fn published_orders() -> Done<(String, f64)> {
-    let sample = include_str!("../../reference/cdnow/cdnow_customers_summary.csv");
+    let sample = include_str!("../../../reference/cdnow/cdnow_customers_summary.csv");
     let mut text = String::from("Name,Email,Financial Status,Currency,Total,Created at\n");
     let mut orders = 0.0;
     for line in sample.lines().skip(1) {

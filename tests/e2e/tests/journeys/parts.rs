@@ -1,6 +1,6 @@
 //! The parts of the page that are fetched later: they come by themselves, and what can't come says so.
 
-use tributary_e2e::{Done, Engine, Page, Stage, in_each_engine};
+use tributary_e2e::{Done, Engine, Page, Stage, check, in_each_engine};
 
 /// Refuses every fetch whose address matches `__cut`, as a network that has gone does.
 const NETWORK: &str = "window.__cut = /CUT/;
@@ -39,6 +39,23 @@ fn comes_when_asked_again(engine: Engine) -> Done {
     Ok(())
 }
 
+/// The page's own module can't be fetched: the first screen says so, and loads the page anew.
+fn nothing_comes(engine: Engine) -> Done {
+    let network = NETWORK.replace("/CUT/", "sessionStorage.tried ? undefined : /_bg/");
+    let stage = Stage::with_script(engine, &format!("{network} sessionStorage.tried = true;"))?;
+    let page = stage.page()?;
+    page.open("")?;
+    page.wait_text("#first-screen", "The page could not be loaded.")?;
+    let words = page.text("#first-screen")?;
+    check(
+        &words,
+        !words.contains("Loading") && !words.contains("没能"),
+    )?;
+    page.click_text("Reload the page")?;
+    page.wait_text("main", "This is a sample")?;
+    Ok(())
+}
+
 /// Some seconds after the first screen all parts are there, and the network may go.
 fn works_without_a_network(engine: Engine) -> Done {
     let stage = Stage::with_script(engine, &NETWORK.replace("/CUT/", "undefined"))?;
@@ -69,5 +86,6 @@ fn works_without_a_network(engine: Engine) -> Done {
 
 in_each_engine! {
     comes_when_asked_again: again_chromium, again_firefox, again_webkitgtk;
+    nothing_comes: nothing_chromium, nothing_firefox, nothing_webkitgtk;
     works_without_a_network: offline_chromium, offline_firefox, offline_webkitgtk;
 }

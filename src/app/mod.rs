@@ -23,6 +23,8 @@ mod traffic;
 mod ui;
 mod work;
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use tributary_domain::sample;
 
@@ -32,14 +34,13 @@ use offline::Offline;
 use persist::Autosave;
 use settings::Settings;
 use store::PlanStore;
+use ui::Show;
 
 /// Puts the page in the place of the static first screen.
 pub fn start() {
     std::panic::set_hook(Box::new(|panic| stopped(&panic.to_string())));
-    if let Some(first) = document().get_element_by_id("first-screen") {
-        first.remove();
-    }
-    mount_to_body(App);
+    // Starting the module has taken its time already.
+    set_timeout(|| mount_to_body(App), Duration::ZERO);
 }
 
 /// Tells the rescue page (`src/js/rescue.js`) that nothing here goes on.
@@ -61,7 +62,8 @@ fn now() -> u64 {
     js_sys::Date::now() as u64
 }
 
-/// The whole page.
+/// The whole page. What it needs is read in one step and shown in the next, and its screen in one
+/// more: on a slow phone, together they would keep it from answering for a third of a second.
 #[component]
 fn App() -> impl IntoView {
     let settings = Settings::start();
@@ -75,5 +77,15 @@ fn App() -> impl IntoView {
     provide_context(Autosave::start(store, loaded));
     provide_context(Navigation::start(store));
     provide_context(Offline::start());
-    view! { <shell::Shell /> }
+    let read = work::next_turn();
+    view! {
+        <Show when=move || read.get()>
+            {
+                if let Some(first) = document().get_element_by_id("first-screen") {
+                    first.remove();
+                }
+            }
+            <shell::Shell />
+        </Show>
+    }
 }

@@ -14,7 +14,7 @@ use super::share::{self, Sheets};
 use super::store::{PlanStore, Showing};
 use super::ui::icon::{Glyph, Icon};
 use super::ui::{Notice, NoticeKind};
-use super::{overview, parts};
+use super::{overview, parts, work};
 use crate::app::reactive::Memo;
 use crate::app::ui::Show;
 
@@ -37,6 +37,7 @@ pub(super) fn Shell() -> impl IntoView {
             asked.set(true);
         }
     });
+    let drawn = work::next_turn();
     // First the reader's own screen, then the rest.
     set_timeout(parts::fetch_all, Duration::from_secs(2));
     Effect::new(move |_| {
@@ -57,7 +58,7 @@ pub(super) fn Shell() -> impl IntoView {
                     <Show when=move || !alone()>
                         <Banners />
                     </Show>
-                    {move || shown(&screen.get())}
+                    <Show when=move || drawn.get()>{move || shown(&screen.get())}</Show>
                 </Show>
             </main>
         </div>

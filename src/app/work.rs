@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use leptos::prelude::{set_timeout, window};
+use leptos::prelude::{
+    ReadSignal, Set, document, request_animation_frame, set_timeout, signal, window,
+};
 
 /// How long a slice may take, in milliseconds: two thirds of a frame.
 const SLICE: f64 = 8.0;
@@ -23,6 +25,20 @@ impl Work {
     pub(crate) fn is_stopped(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
+}
+
+/// False at first, and true once the browser has drawn what is there: what is shown only then is no
+/// part of the same long step.
+pub(crate) fn next_turn() -> ReadSignal<bool> {
+    let (come, set_come) = signal(false);
+    let turn = move || set_timeout(move || set_come.set(true), Duration::ZERO);
+    // A page out of sight is not drawn.
+    if document().hidden() {
+        turn();
+    } else {
+        request_animation_frame(turn);
+    }
+    come
 }
 
 fn now() -> f64 {

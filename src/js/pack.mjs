@@ -1,5 +1,5 @@
 // Finishes what trunk wrote: `node src/js/pack.mjs dist target/parts`.
-// It puts the page's parts in the place of the whole, adds the chart bundle and the self-test, makes one small style sheet and small glue,
+// It puts the page's parts in the place of the whole, adds the chart bundle and the self-test, makes few small style sheets and small glue,
 // puts the content security policy into the page, adds what installing it and opening it without a network takes,
 // and writes the same once more as one file.
 import { createHash } from "node:crypto";
@@ -16,7 +16,7 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 try {
   const page = join(dist, "index.html");
   const loader = cut();
-  const html = withOneSheet(readFileSync(page, "utf8"));
+  const html = withWords(withSheets(readFileSync(page, "utf8")));
   addSelfTest();
   for (const path of files(dist)) shrink(path);
   writeFileSync(page, withPolicy(withModule(html, loader)));
@@ -63,21 +63,40 @@ function addSelfTest() {
   writeFileSync(join(dist, "selftest.js"), glue.replaceAll("selftest_bg.wasm", stamped));
 }
 
-// All style sheets in one, in their order: one request, and what they share packs once.
-function withOneSheet(html) {
+// The first three style sheets stand in the page itself, which then shows its first words without waiting for a second
+// file. All others are one, behind the first screen: one request, and what they share packs once.
+function withSheets(html) {
   const links = [...html.matchAll(/<link rel="stylesheet" href="\.\/([^"]+\.css)"[^>]*>/g)];
-  if (links.length === 0) throw new Error("index.html links no style sheet");
-  const text = links.map(([, name]) => readFileSync(join(dist, name), "utf8")).join("\n");
+  const first = links.filter(([, name]) => /^(?:tokens|base|first)-/.test(name));
+  if (first.length !== 3 || links.length === 3) throw new Error("index.html must link tokens, base, first and other style sheets");
+  const text = (some) => some.map(([, name]) => readFileSync(join(dist, name), "utf8")).join("\n");
+  const inline = transformSync(text(first), { loader: "css", minify: true }).code.trim();
+  const others = text(links.filter((link) => !first.includes(link)));
   for (const [, name] of links) rmSync(join(dist, name));
-  const sheet = `style-${stamp(text)}.css`;
-  writeFileSync(join(dist, sheet), text);
-  const [first, ...others] = links.map(([link]) => link);
-  return others.reduce((page, link) => page.replace(link, ""), html).replace(first, `<link rel="stylesheet" href="./${sheet}">`);
+  const sheet = `style-${stamp(others)}.css`;
+  writeFileSync(join(dist, sheet), others);
+  const bare = links.reduce((page, [link]) => page.replace(link, ""), html);
+  return bare
+    .replace("</head>", () => `<style>${inline}</style></head>`)
+    .replace('<script src="rescue.js">', (script) => `<link rel="stylesheet" href="./${sheet}">${script}`);
 }
 
-// A module that the glue imports is fetched with it, not after it.
+// What is read before the page can speak itself: the words of its own files, in both languages.
+function withWords(html) {
+  return html.replace(/<(p|button)([^>]*) data-words="(\w+)\.(\w+)"><\/\1>/g, (_, tag, attributes, file, key) => {
+    const words = JSON.parse(readFileSync(join(here, "..", "app", "i18n", "words", `${file}.json`), "utf8"))[key];
+    if (words === undefined) throw new Error(`index.html asks for the words ${file}.${key}, which are not there`);
+    const said = (language, text) => `<${tag}${attributes} lang="${language}">${text}</${tag}>`;
+    return said("en", words.en) + said("zh-Hans", words.zh);
+  });
+}
+
+// A module that the glue imports is fetched with it, not after it. And where the page's own can't be fetched, every browser
+// is to say so: not all of them report what a module waits for in vain.
 function withModule(html, script) {
-  return html.replace("</head>", `<link rel="modulepreload" href="./${script}"></head>`);
+  const told = html.replace(/(const wasm = await init\([^;]*\));/, '$1.catch((fault) => { dispatchEvent(new Event("error")); throw fault; });');
+  if (told === html) throw new Error("trunk starts the page in another way than it did");
+  return told.replace("</head>", `<link rel="modulepreload" href="./${script}"></head>`);
 }
 
 // Sixteen hexadecimal digits that tell a content.
@@ -123,13 +142,14 @@ function withPolicy(html) {
   const tags = tagsOf(html);
   refuseInline(tags);
   refuseForeign(tags);
-  const hashes = tags
-    .filter(({ name, attributes }) => name === "script" && !attributes.has("src"))
-    .map(({ text }) => `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`);
+  const hashes = (kind) =>
+    tags
+      .filter(({ name, attributes }) => name === kind && !attributes.has("src"))
+      .map(({ text }) => `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`);
   const policy = [
     "default-src 'none'",
-    ["script-src 'self'", ...new Set(hashes), "'wasm-unsafe-eval'"].join(" "),
-    "style-src 'self'",
+    ["script-src 'self'", ...new Set(hashes("script")), "'wasm-unsafe-eval'"].join(" "),
+    ["style-src 'self'", ...hashes("style")].join(" "),
     "img-src 'self' data:",
     "connect-src 'self'",
     "manifest-src 'self'",
@@ -153,7 +173,6 @@ function withPolicy(html) {
 function refuseInline(tags) {
   for (const { name, attributes, line } of tags) {
     const at = `index.html line ${line}: <${name}`;
-    if (name === "style") throw new Error(`${at}>: the policy blocks style elements; use a style sheet`);
     if (name === "meta" && attributes.get("http-equiv")?.toLowerCase() === "content-security-policy") {
       throw new Error(`${at}>: the page has a policy already; run trunk again before packing`);
     }

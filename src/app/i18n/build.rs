@@ -18,6 +18,9 @@ use serde_json::{Map, Value};
 /// Files whose entries are also listed, for pages that show all of them.
 const LISTED: [&str; 3] = ["concepts", "fields", "terms"];
 
+/// What is read before the page's own module is there: the packer puts it into `index.html`.
+const OUTSIDE: &str = "first";
+
 fn main() {
     let folder = Path::new("src/app/i18n/words");
     println!("cargo::rerun-if-changed={}", folder.display());
@@ -39,6 +42,9 @@ fn main() {
             .and_then(|s| s.to_str())
             .unwrap_or_default()
             .to_owned();
+        if room == OUTSIDE {
+            continue;
+        }
         let text = fs::read_to_string(&path).expect("a file of words is readable");
         let words: Map<String, Value> = serde_json::from_str(&text)
             .unwrap_or_else(|e| panic!("{} is no map of words: {e}", path.display()));

@@ -26,7 +26,7 @@ fn plans() -> Vec<Plan> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(100_000))]
     #[test]
-    #[ignore = "a minute or two; `make test-long` runs it"]
+    #[ignore = "some ten minutes; `make test-long` runs it"]
     fn a_hundred_thousand_plans_are_read_back(plan in arbitrary::plan()) {
         prop_assert_eq!(decode(&encode(&plan).unwrap()), Ok(plan));
     }

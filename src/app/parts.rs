@@ -16,7 +16,6 @@
 
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
-use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -200,11 +199,10 @@ pub(super) fn fetch_all() {
 fn later(load: fn() -> Coming<()>, part: fn() -> Coming<AnyView>) -> AnyView {
     let i18n = I18n::here();
     let fetched = RwSignal::new(Fetched::Coming);
-    let fetch = move || {
-        // The reader may have gone elsewhere in the meantime, now and below.
-        fetched.try_set(Fetched::Coming);
+    let wait = move |asked: Coming<()>| {
         spawn_local(async move {
-            let came = load().await.is_ok();
+            let came = asked.await.is_ok();
+            // The reader may have gone elsewhere in the meantime.
             fetched.try_set(if came {
                 Fetched::There
             } else {
@@ -212,12 +210,17 @@ fn later(load: fn() -> Coming<()>, part: fn() -> Coming<AnyView>) -> AnyView {
             });
         });
     };
-    if let Poll::Ready(Ok(())) = look(&mut load()) {
-        fetched.set(Fetched::There);
-    } else {
-        // Asking for some twenty files takes a while, and what is around them comes first.
-        set_timeout(fetch, Duration::ZERO);
+    // Looking asks for what is not there yet, so what was asked for is what is waited for.
+    let mut asked = load();
+    match look(&mut asked) {
+        Poll::Ready(Ok(())) => fetched.set(Fetched::There),
+        Poll::Ready(Err(_)) => fetched.set(Fetched::Failed),
+        Poll::Pending => wait(asked),
     }
+    let again = move || {
+        fetched.set(Fetched::Coming);
+        wait(load());
+    };
     let shown = move || {
         if fetched.get() == Fetched::There
             && let Poll::Ready(Ok(view)) = look(&mut part())
@@ -228,7 +231,7 @@ fn later(load: fn() -> Coming<()>, part: fn() -> Coming<AnyView>) -> AnyView {
             return view! {
                 <Notice kind=NoticeKind::Error>
                     <p>{i18n.t(shell::PART_FAILED)}</p>
-                    <button type="button" on:click=move |_| fetch()>{i18n.t(shell::TRY_AGAIN)}</button>
+                    <button type="button" on:click=move |_| again()>{i18n.t(shell::TRY_AGAIN)}</button>
                 </Notice>
             }
             .into_any();

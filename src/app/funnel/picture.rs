@@ -7,8 +7,6 @@ use tributary_domain::funnel::{Buyers, Funnel, Sales};
 use tributary_domain::plan::Id;
 
 use super::names;
-#[cfg(test)]
-use super::phrase::Phrase;
 use super::phrase::Piece;
 use super::view::FunnelView;
 use crate::app::i18n::{I18n, Word, words::funnel as words};
@@ -78,7 +76,7 @@ pub(crate) fn pictures(i18n: I18n, sales: &Sales, funnel: &Funnel) -> Vec<(Optio
 /// What is said of the funnel and of its steps, of all places and of each, for the test that reads
 /// every sentence.
 #[cfg(test)]
-pub(super) fn said(sales: &Sales, funnel: &Funnel) -> Vec<Phrase> {
+pub(super) fn said(sales: &Sales, funnel: &Funnel) -> Vec<super::phrase::Phrase> {
     let mut said = Vec::new();
     for part in parts(sales) {
         let shown = Shown::of(sales, funnel, part);

@@ -7,6 +7,7 @@
 
 pub(crate) mod axis;
 pub(crate) mod export;
+mod paint;
 mod paper;
 
 use std::cell::RefCell;
@@ -23,6 +24,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IntersectionObserver, ResizeObserver};
 
+use self::paint::{custom_property, painted};
 use crate::app::i18n::{I18n, words::shell};
 use crate::app::reactive::Signal;
 use crate::app::settings::Settings;
@@ -335,67 +337,4 @@ fn draw(live: &Live, div: &web_sys::HtmlDivElement, picture: &Picture) {
         "setOption",
         &Array::of2(&option, &JsValue::TRUE),
     );
-}
-
-/// The option object in JavaScript, every colour that is written as a token (`var(--name)`)
-/// replaced by the token's value.
-fn painted(value: &serde_json::Value, token: &impl Fn(&str) -> String) -> JsValue {
-    use serde_json::Value;
-    match value {
-        Value::Null => JsValue::NULL,
-        Value::Bool(yes) => JsValue::from_bool(*yes),
-        Value::Number(number) => number.as_f64().map_or(JsValue::NULL, JsValue::from_f64),
-        Value::String(text) => colour(text).map_or_else(
-            || JsValue::from_str(text),
-            |name| JsValue::from_str(&token(name)),
-        ),
-        Value::Array(items) => {
-            let array: Array = items.iter().map(|item| painted(item, token)).collect();
-            array.into()
-        }
-        Value::Object(map) => {
-            let object = Object::new();
-            // The chart crate writes `decals: []`, at which the library stops.
-            for (key, value) in map.iter().filter(|(key, _)| *key != "decals") {
-                // Setting a property of an object that was just made can't fail.
-                let _ = Reflect::set(&object, &key.into(), &painted(value, token));
-            }
-            object.into()
-        }
-    }
-}
-
-/// The name of the token that a colour is written as.
-fn colour(text: &str) -> Option<&str> {
-    text.strip_prefix("var(").and_then(|t| t.strip_suffix(')'))
-}
-
-/// The value of a style sheet's token as the browser computes it, in a form that every drawing
-/// library reads: tokens are written in oklch, which the chart library does not know.
-fn custom_property(element: &web_sys::Element, name: &str) -> String {
-    let probe = || -> Option<String> {
-        let style = window().get_computed_style(element).ok()??;
-        Some(
-            style
-                .get_property_value(&format!("{name}-plain"))
-                .ok()?
-                .trim()
-                .to_owned(),
-        )
-    };
-    probe()
-        .filter(|v| !v.is_empty())
-        .unwrap_or_else(|| "#888".to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_token_is_told_from_other_colours() {
-        assert_eq!(colour("var(--brand)"), Some("--brand"));
-        assert_eq!(colour("#888"), None);
-        assert_eq!(colour("var(--brand) 1px"), None);
-    }
 }

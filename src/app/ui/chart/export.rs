@@ -7,8 +7,9 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
+use super::paint::{custom_property, painted};
 use super::paper::{WIDTH, chart_width, paper};
-use super::{Picture, call, custom_property, load_charts, painted};
+use super::{Picture, call, load_charts};
 use crate::app::clock::today;
 use crate::app::i18n::{I18n, words::charts as words};
 use crate::app::reactive::Signal;

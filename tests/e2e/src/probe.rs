@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::stage::workspace;
-use crate::{Done, Failure, Page};
+use crate::{Done, Engine, Failure, Page, check};
 
 /// WCAG 2.2 at level AA, and what the checker's authors hold for good practice.
 const RULES: [&str; 6] = [
@@ -60,6 +60,45 @@ impl Page<'_> {
             Value::Array(_) => Ok(serde_json::from_value(found)?),
             error => Err(Failure::new(format!("axe: {error}"))),
         }
+    }
+
+    /// Fails, in the words of `of`, unless the checker finds nothing and, at the width of a phone and
+    /// of a desk, nothing stands out to the right. The other engines' windows don't become as narrow.
+    ///
+    /// # Errors
+    /// What is wrong.
+    pub fn expect_readable(&self, of: &str) -> Done {
+        self.wait_for("document.getAnimations().every((a) => a.playState === 'finished')")?;
+        let found = self.axe()?;
+        check(format!("{of}: {found:?}"), found.is_empty())?;
+        for width in [320, 390, 1280] {
+            if self.stage.engine != Engine::Chromium && width < 1000 {
+                continue;
+            }
+            self.resize(width, 900)?;
+            let wide = self.script(
+                "return [document.documentElement.scrollWidth, innerWidth];",
+                &[],
+            )?;
+            check(
+                format!("{of} {width}: {wide}"),
+                wide[0].as_i64() <= wide[1].as_i64(),
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Waits until nothing stands out to the right on a small phone. The other engines' windows don't
+    /// become that narrow.
+    ///
+    /// # Errors
+    /// Something does.
+    pub fn fits_a_small_phone(&self) -> Done {
+        if self.stage.engine == Engine::Chromium {
+            self.resize(320, 800)?;
+            self.wait_for("document.documentElement.scrollWidth <= innerWidth")?;
+        }
+        Ok(())
     }
 
     /// What the content security policy blocked since the page was loaded.

@@ -11,15 +11,6 @@ fn open<'s>(stage: &'s Stage, fold: &str) -> Done<Page<'s>> {
     Ok(page)
 }
 
-/// As narrow as a small phone; the other engines' windows don't become that.
-fn narrow(engine: Engine, page: &Page) -> Done {
-    if engine == Engine::Chromium {
-        page.resize(320, 800)?;
-        page.wait_for("document.documentElement.scrollWidth <= innerWidth")?;
-    }
-    Ok(())
-}
-
 /// Says what a channel would bring of another amount.
 fn point(page: &Page, channel: u32, spend: &str, orders: &str) -> Done {
     let card = format!("#budget-channel-{channel}");
@@ -66,7 +57,7 @@ fn budget(engine: Engine) -> Done {
     page.click_text("Undo")?;
     page.wait_for("document.getElementById('budget-use')")?;
     check("undone", page.text("#budget-answer")? == before)?;
-    narrow(engine, &page)?;
+    page.fits_a_small_phone()?;
     page.expect_no_problems()
 }
 
@@ -144,7 +135,7 @@ fn paths(engine: Engine) -> Done {
     page.wait_for("!document.getElementById('attribution-table')")?;
     page.click_text("Undo")?;
     page.wait_for("document.getElementById('attribution-table')")?;
-    narrow(engine, &page)?;
+    page.fits_a_small_phone()?;
     page.expect_no_problems()
 }
 

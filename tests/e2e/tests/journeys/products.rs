@@ -10,15 +10,6 @@ fn open<'s>(stage: &'s Stage, fold: &str) -> Done<Page<'s>> {
     Ok(page)
 }
 
-/// As narrow as a small phone; the other engines' windows don't become that.
-fn narrow(engine: Engine, page: &Page) -> Done {
-    if engine == Engine::Chromium {
-        page.resize(320, 800)?;
-        page.wait_for("document.documentElement.scrollWidth <= innerWidth")?;
-    }
-    Ok(())
-}
-
 /// The sample's Amazon US: orders of 39.99, of which advertising takes 26 %. A product at the
 /// place's own terms changes nothing; one that costs 60 is named with what it loses on ads.
 fn products(engine: Engine) -> Done {
@@ -59,7 +50,7 @@ fn products(engine: Engine) -> Done {
     page.click("[data-product]:last-child .quiet-button")?;
     page.wait_text("#products-answer", "No product has a price or orders")?;
     check("all is back", page.text("#funnel-answer")? == before)?;
-    narrow(engine, &page)?;
+    page.fits_a_small_phone()?;
     page.expect_no_problems()
 }
 
@@ -133,7 +124,7 @@ fn membership(engine: Engine) -> Done {
     page.click("#add-level")?;
     page.fill("Level 2: Share of buyers", "1")?;
     page.wait_text("#member-effect", "the shares add up to more than 100 %")?;
-    narrow(engine, &page)?;
+    page.fits_a_small_phone()?;
     page.expect_no_problems()
 }
 
